@@ -1,0 +1,1 @@
+"""The thin outside: parse, call, answer."""
