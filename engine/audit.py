@@ -1,0 +1,99 @@
+"""The one truth: a schedule scored by the rules' own audit faces."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from .compile import weights_of
+from .constraint import Finding, Rules
+from .context import Context
+from .domain.schedule import Assignment, Schedule, Score
+from .reading import Reading
+from .timeline import instant_at
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the rules find in a schedule."""
+
+    findings: tuple[Finding, ...]
+    score: Score
+    reading: Reading
+
+    @property
+    def hard(self) -> tuple[Finding, ...]:
+        """Rules that the schedule breaks, facts' own breaches left out."""
+        return tuple(finding for finding in self.findings if finding.is_hard and not finding.inherited)
+
+    @property
+    def inherited(self) -> tuple[Finding, ...]:
+        """Rules that facts (appointments, pins, frozen work) break by themselves."""
+        return tuple(finding for finding in self.findings if finding.is_hard and finding.inherited)
+
+
+def audit(context: Context, rules: Rules, schedule: Schedule) -> Audit:
+    """Score a schedule, ours or anybody's.
+
+    Only the times that it states count. A hard finding is marked as inherited when the facts alone break the rule there
+    as much, or when a person has pinned the ticket to the engineer whom the rule would refuse.
+    """
+    reading = Reading(context, schedule)
+    findings = _findings(rules, reading)
+    if any(finding.is_hard for finding in findings):
+        findings = _mark_inherited(context, rules, findings)
+    return Audit(tuple(findings), _score(context, rules, findings), reading)
+
+
+def facts_only(context: Context) -> Schedule:
+    """Return the schedule that holds the facts and nothing else."""
+    assignments = tuple(
+        Assignment(
+            ticket_id=fact.ticket_id,
+            engineer_ids=fact.engineer_ids,
+            start=instant_at(context.origin, fact.start, context.zone),
+            end=instant_at(context.origin, _end(context, fact.ticket_id, fact.start, fact.end), context.zone),
+            site_id=context.problem.ticket[fact.ticket_id].site_id,
+        )
+        for fact in context.facts.values()
+    )
+    return Schedule(assignments=assignments)
+
+
+def _end(context: Context, ticket_id: str, start: int, end: int | None) -> int:
+    return start + context.problem.ticket[ticket_id].estimated_minutes if end is None else end
+
+
+def _findings(rules: Rules, reading: Reading) -> list[Finding]:
+    problem = reading.context.problem
+    return [finding for rule in rules if rule.applies(problem) for finding in rule.audit(problem, reading)]
+
+
+def _mark_inherited(context: Context, rules: Rules, findings: Iterable[Finding]) -> list[Finding]:
+    base: dict[tuple[str, str, str, str], int] = {}
+    for finding in _findings(rules, Reading(context, facts_only(context))):
+        if finding.is_hard:
+            base[finding.key] = max(finding.amount, base.get(finding.key, 0))
+    yielding = {rule.name for rule in rules if rule.yields_to_pin}
+
+    def is_inherited(finding: Finding) -> bool:
+        if finding.amount <= base.get(finding.key, -1):
+            return True
+        ticket = context.problem.ticket.get(finding.ticket_id)
+        pinned = ticket is not None and ticket.pin is not None and ticket.pin.engineer_id == finding.engineer_id
+        return pinned and bool(finding.engineer_id) and finding.constraint in yielding
+
+    return [replace(f, inherited=True) if f.is_hard and is_inherited(f) else f for f in findings]
+
+
+def _score(context: Context, rules: Rules, findings: Iterable[Finding]) -> Score:
+    weights = weights_of(context, rules)
+    amounts = dict.fromkeys(sorted(weights), 0)
+    hard = inherited = 0
+    for finding in findings:
+        if not finding.is_hard:
+            amounts[finding.constraint] += finding.amount
+        elif finding.inherited:
+            inherited += 1
+        else:
+            hard += 1
+    total = sum(weights[name] * amount for name, amount in amounts.items())
+    return Score(total=total, amounts=amounts, hard_findings=hard, inherited_findings=inherited)

@@ -1,0 +1,94 @@
+"""The rule with two faces: the Rule base, its protocol, and the Finding that an audit reports."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from .domain.base import Frozen
+from .domain.problem import Problem
+
+if TYPE_CHECKING:
+    from .builder import Builder
+    from .reading import Reading
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """What a rule has to say about one place of a schedule.
+
+    Parameters
+    ----------
+    constraint : str
+        Name of the rule.
+    is_hard : bool
+        Whether the schedule breaks the rule; otherwise the finding is a price.
+    amount : int
+        Engineer-minute equivalents, free of weights; for a hard finding the size of the breach.
+    ticket_id, engineer_id : str
+        Whom it is about, empty where nobody is meant.
+    message : str
+        The finding in words.
+    other : str
+        The second party where the finding is about two: a ticket, an appointment, a site.
+    inherited : bool
+        Whether facts (appointments, pins, frozen work) alone already break the rule here.
+    """
+
+    constraint: str
+    is_hard: bool
+    amount: int
+    ticket_id: str
+    engineer_id: str
+    message: str
+    other: str = ""
+    inherited: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What the finding is about, whatever its amount and words."""
+        return self.constraint, self.ticket_id, self.engineer_id, self.other
+
+
+class Constraint(Protocol):
+    """What the engine asks of a rule."""
+
+    name: ClassVar[str]
+    default_weight: ClassVar[int | None]
+    yields_to_pin: ClassVar[bool]
+
+    def applies(self, problem: Problem) -> bool:
+        """Whether the data needs the rule at all."""
+
+    def compile(self, problem: Problem, builder: "Builder") -> None:
+        """Write the rule into the instance's forms."""
+
+    def audit(self, problem: Problem, reading: "Reading") -> Iterable[Finding]:
+        """Find the same rule, by its own means, in a finished schedule."""
+
+
+class Rule(Frozen):
+    """Base of the rules: a frozen model whose fields are the rule's parameters.
+
+    ``name`` is file name, weight key and JSON key. ``default_weight`` is in thousandths; None marks a rule that
+    only gates (all its findings are hard), which no weight can switch off. ``yields_to_pin`` marks a gate on who may take
+    a ticket, over which a person's pin to an engineer goes.
+    """
+
+    name: ClassVar[str]
+    default_weight: ClassVar[int | None] = None
+    yields_to_pin: ClassVar[bool] = False
+
+    def applies(self, problem: Problem) -> bool:  # noqa: ARG002
+        """Whether the data needs the rule at all."""
+        return True
+
+    def hard(self, amount: int, ticket_id: str, engineer_id: str, message: str, other: str = "") -> Finding:
+        """Return a hard finding of this rule."""
+        return Finding(self.name, True, amount, ticket_id, engineer_id, message, other)
+
+    def price(self, amount: int, ticket_id: str, engineer_id: str, message: str) -> Finding:
+        """Return a priced finding of this rule."""
+        return Finding(self.name, False, amount, ticket_id, engineer_id, message)
+
+
+Rules = Sequence[Constraint]

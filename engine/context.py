@@ -1,0 +1,147 @@
+"""What holds for a problem whatever the rules say: shifts, appointments, SLA clocks, travel minutes, facts.
+
+Made once for a problem and shared by everything that reads it: rules, compiled instance, audit.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from .domain.engineer import Busy, Engineer
+from .domain.hours import midnight
+from .domain.problem import Problem
+from .shifts import Shift, ShiftKind, build_shifts, capacity
+from .sla import SlaClocks
+from .timeline import Intervals, ceil_minute, floor_minute, instant_at, intervals, resolve_local
+from .travel import Travel
+
+
+@dataclass(frozen=True, order=True)
+class Appointment:
+    """Busy time in minutes, rounded outward; ``site_id`` is empty when it has no place."""
+
+    start: int
+    end: int
+    site_id: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A ticket that stays where it is: pinned to engineer and start, or published and frozen.
+
+    ``end`` is None where only the start is fixed (a pin), and follows from the work.
+    """
+
+    ticket_id: str
+    engineer_ids: tuple[str, ...]
+    start: int
+    end: int | None
+
+
+class Context:
+    """Derived data of one problem.
+
+    Parameters
+    ----------
+    problem : Problem
+        A valid problem.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        window = problem.desk.planning_window
+        self.origin = window.start
+        self.horizon = floor_minute(window.start, window.end)
+        self.now = ceil_minute(window.start, problem.desk.now)
+        self.zone = ZoneInfo(problem.desk.time_zone)
+        self.shifts = build_shifts(problem)
+        self.clocks = SlaClocks(problem)
+
+    @cached_property
+    def travel(self) -> Travel:
+        """Travel minutes."""
+        return Travel(self.problem)
+
+    @cached_property
+    def shifts_of(self) -> dict[str, tuple[Shift, ...]]:
+        """Shifts by engineer, by time."""
+        found: dict[str, list[Shift]] = defaultdict(list)
+        for shift in self.shifts:
+            found[shift.engineer_id].append(shift)
+        return {engineer.id: tuple(found[engineer.id]) for engineer in self.problem.engineers}
+
+    @cached_property
+    def appointments(self) -> dict[str, tuple[Appointment, ...]]:
+        """Appointments by engineer, by time."""
+        return {
+            engineer.id: tuple(sorted(self._appointment(busy) for busy in engineer.busy))
+            for engineer in self.problem.engineers
+        }
+
+    def appointments_in(self, shift: Shift) -> tuple[Appointment, ...]:
+        """Return the appointments that touch a shift."""
+        return tuple(
+            busy
+            for busy in self.appointments[shift.engineer_id]
+            if busy.start < shift.hard_end and busy.end > shift.start
+        )
+
+    def busy_in(self, shift: Shift) -> Intervals:
+        """Return the minutes of a shift's appointments."""
+        return intervals((busy.start, busy.end) for busy in self.appointments_in(shift))
+
+    def capacity(self, shift: Shift) -> int:
+        """Return the minutes of a shift that work can fill."""
+        return capacity(
+            shift,
+            self.engineer(shift),
+            self.busy_in(shift),
+            appointments_are_load=self.problem.desk.appointments_are_load,
+        )
+
+    def engineer(self, shift: Shift) -> Engineer:
+        """Return whose shift it is."""
+        return self.problem.engineer[shift.engineer_id]
+
+    def shift_at(self, engineer_id: str, minute: int) -> Shift:
+        """Return the shift to which work at a minute belongs: the one it lies in, else one of that local day.
+
+        On a day without any shift it is an empty one of kind NONE.
+        """
+        shifts = self.shifts_of[engineer_id]
+        for shift in shifts:
+            if shift.start <= minute < shift.hard_end:
+                return shift
+        day = instant_at(self.origin, minute, ZoneInfo(self.problem.engineer[engineer_id].time_zone)).date()
+        same_day = [shift for shift in shifts if shift.day == day]
+        if same_day:
+            return min(same_day, key=lambda shift: min(abs(shift.start - minute), abs(shift.hard_end - minute)))
+        zone = ZoneInfo(self.problem.engineer[engineer_id].time_zone)
+        begin = ceil_minute(self.origin, resolve_local(midnight(day, 0), zone))
+        return Shift(engineer_id, day, ShiftKind.NONE, (), begin, begin)
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Facts by ticket: full pins first, then published work that is frozen."""
+        found: dict[str, Fact] = {}
+        frozen_before = self.now + self.problem.desk.freeze_minutes
+        for given in self.problem.published.assignments if self.problem.published else ():
+            ticket = self.problem.ticket.get(given.ticket_id)
+            start = floor_minute(self.origin, given.start)
+            if ticket and ticket.is_schedulable and start < frozen_before:
+                end = ceil_minute(self.origin, given.end)
+                found[ticket.id] = Fact(ticket.id, tuple(sorted(given.engineer_ids)), start, end)
+        for ticket in self.problem.schedulable:
+            pin = ticket.pin
+            if pin and pin.engineer_id and pin.start and ticket.engineers_needed == 1:
+                start = floor_minute(self.origin, pin.start)
+                known = found.get(ticket.id)
+                if known is None or (known.engineer_ids, known.start) != ((pin.engineer_id,), start):
+                    found[ticket.id] = Fact(ticket.id, (pin.engineer_id,), start, None)
+        return found
+
+    def _appointment(self, busy: Busy) -> Appointment:
+        start, end = floor_minute(self.origin, busy.start), ceil_minute(self.origin, busy.end)
+        return Appointment(start, end, busy.site_id or "", busy.summary)

@@ -1,0 +1,1 @@
+"""What people read and write: frozen models, one concept a file."""

@@ -1,0 +1,86 @@
+"""Facts laid onto shifts: when fixed work ends, and which trips between facts no free time can hold."""
+
+from .builder import Builder
+from .instance import NOWHERE, FactForm
+from .slots import pausable_slots
+from .timeline import ALWAYS, FOREVER, Intervals, covers, earliest_fit, intervals, subtract, union
+
+Laid = dict[int, tuple[tuple[int, ...], int, int]]
+
+
+def lay_facts(builder: Builder, minutes: list[dict[int, int]], places: list[int]) -> Laid:
+    """Return per ticket that is a fact its shifts, start and end.
+
+    A pin fixes the start only: the end follows from the work, which runs on after pauses when the ticket is pausable.
+    """
+    index = {shift: at for at, shift in enumerate(builder.shifts)}
+    laid: Laid = {}
+    fixed = [fact for fact in builder.facts.values() if fact.end is not None]
+    for ticket, fact in sorted(builder.facts.items()):
+        shifts = tuple(sorted(index[builder.context.shift_at(e, fact.start)] for e in fact.engineer_ids))
+        end = fact.end
+        if end is None:
+            work = max(minutes[ticket].values())
+            end = fact.start + work
+            if builder.tickets[ticket].pausable:
+                barriers = intervals(
+                    (other.start, other.end or other.start)
+                    for other in fixed
+                    if other is not fact and set(other.engineer_ids) & set(fact.engineer_ids)
+                )
+                end = _paused_end(builder, shifts[0], fact.start, work, barriers) or end
+        laid[ticket] = (shifts, fact.start, end)
+    return laid
+
+
+def facts_of(builder: Builder, shift: int, laid: Laid, places: list[int]) -> tuple[FactForm, ...]:
+    """Return a shift's work that stays and its appointments with a place, in the order in which visits are read."""
+    found = [
+        (start, end, builder.tickets[ticket].id, FactForm(start, end, places[ticket], ticket))
+        for ticket, (shifts, start, end) in laid.items()
+        if shift in shifts
+    ]
+    found += [(a, b, "", FactForm(a, b, place, -1)) for a, b, place in builder.appointments[shift]]
+    return tuple(entry[3] for entry in sorted(found, key=lambda entry: entry[:3]))
+
+
+def closed_legs(
+    builder: Builder, shift: int, facts: tuple[FactForm, ...], free: Intervals, home: int
+) -> tuple[frozenset[int], Intervals]:
+    """Return the legs between placed facts that no free time can hold, and the time that they take up.
+
+    Such a leg is a fact like its two ends: its trip is cut down to the time there is, and nothing else comes in between.
+    """
+    form, placed = builder.shifts[shift], [fact for fact in facts if fact.place != NOWHERE]
+    matrix = builder.context.travel.matrix(builder.problem.engineer[form.engineer_id].travel_profile)
+    closed, taken = set(), []
+    at, place, visiting = form.start, home, NOWHERE
+    for index, fact in enumerate(placed):
+        ticks = int(matrix[place, fact.place]) if NOWHERE not in (place, fact.place) else 0
+        setup = builder.setups[fact.place] if fact.ticket >= 0 and visiting != fact.place else 0
+        depart = earliest_fit(free, at, ticks) if ticks else at
+        begin = fact.start - setup
+        fits = depart is not None and depart + ticks <= begin
+        if not fits or (setup and not covers(free, begin, fact.start)):
+            closed.add(index)
+            taken.append((at, max(at, fact.start)))
+        if fact.ticket >= 0:
+            visiting = fact.place
+        elif visiting != fact.place:
+            visiting = NOWHERE
+        at, place = max(at, fact.end), fact.place
+    if placed and home not in (NOWHERE, place) and matrix[place, home]:
+        depart = earliest_fit(free, at, int(matrix[place, home]))
+        if depart is None:
+            closed.add(len(placed))
+            taken.append((at, FOREVER))
+    return frozenset(closed), intervals(taken)
+
+
+def _paused_end(builder: Builder, shift: int, start: int, work: int, barriers: Intervals) -> int | None:
+    barriers = union(barriers, tuple((a, b) for a, b, _ in sorted(builder.appointments[shift])))
+    free = subtract(builder.free[shift], barriers)
+    for low, high, extra in pausable_slots(free, barriers, ALWAYS, [], work):
+        if low <= start <= high:
+            return start + work + extra
+    return None

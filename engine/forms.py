@@ -1,0 +1,65 @@
+"""The shift forms, frozen: free time less facts, closed legs, breaks, loads."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .builder import Builder
+from .facts import Laid, closed_legs, facts_of
+from .instance import NOWHERE, BreakForm, Hinges, Instance, ShiftForm
+from .plan import Kind, Plan
+from .timeline import intersect, intervals, subtract
+from .timing import bare, timing
+
+
+def hinges(amounts: Mapping[int, int]) -> Hinges:
+    """Return a convex function from its cost per tick by breakpoint."""
+    return tuple((point, amount) for point, amount in sorted(amounts.items()) if amount)
+
+
+def freeze_shifts(builder: Builder, laid: Laid, places: list[int]) -> tuple[ShiftForm, ...]:
+    """Return the shift forms; facts take their time out of what is free."""
+    return tuple(_shift(builder, at, laid, places) for at in range(len(builder.shifts)))
+
+
+def _shift(builder: Builder, at: int, laid: Laid, places: list[int]) -> ShiftForm:
+    shift = builder.shifts[at]
+    engineer = builder.problem.engineer[shift.engineer_id]
+    home = builder.place_index[engineer.home_site] if engineer.home_site else NOWHERE
+    facts = facts_of(builder, at, laid, places)
+    taken = intervals((fact.start, fact.end) for fact in facts)
+    free = subtract(intersect(builder.free[at], ((shift.start, shift.hard_end),)), taken)
+    closed, blocked = closed_legs(builder, at, facts, free, home)
+    return ShiftForm(
+        engineer=builder.engineer_index[shift.engineer_id],
+        key=(shift.engineer_id, shift.day.isoformat(), shift.kind.value),
+        start=shift.start,
+        normal_end=shift.normal_end,
+        hard_end=shift.hard_end,
+        free=subtract(free, blocked),
+        barriers=intervals([*taken, *blocked]),
+        home=home,
+        facts=facts,
+        closed=closed,
+        breaks=tuple(BreakForm(*each) for each in sorted(builder.breaks[at])),
+        load=hinges(builder.shift_loads[at]),
+        load_cap=builder.caps.get(at),
+        end_cost=builder.end_costs[at],
+    )
+
+
+def settle(instance: Instance) -> Instance:
+    """Drop what facts alone already break: breaks that find no room, caps below the load that is there."""
+    shifts = []
+    for at, form in enumerate(instance.shifts):
+        taken = {token.item for token in bare(instance, at) if token.kind is Kind.BREAK}
+        breaks = tuple(each for index, each in enumerate(form.breaks) if index in taken)
+        shifts.append(replace(form, breaks=breaks))
+    instance.memo.clear()
+    instance = replace(instance, shifts=tuple(shifts))
+    timed = timing(instance, Plan())
+    assert timed is not None, "facts alone can always be timed"
+    capped = tuple(
+        form if form.load_cap is None else replace(form, load_cap=max(form.load_cap, timed.shifts[at].load))
+        for at, form in enumerate(instance.shifts)
+    )
+    return replace(instance, shifts=capped)

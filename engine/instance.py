@@ -1,0 +1,262 @@
+"""The compiled problem: integers in a closed list of forms. Solvers read this and never the domain.
+
+Costs are in thousandths of an engineer-minute (amount times weight). The instance knows no unit of time: a tick is a
+minute for a desk, and may be a hundredth of one in a benchmark.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .steps import Steps
+from .timeline import Intervals
+
+NOWHERE = -1
+"""The place of remote work, and of a shift that starts at no place."""
+
+Hinges = tuple[tuple[int, int], ...]
+"""A convex function of a load: ``(breakpoint, cost per tick beyond it)``, summed."""
+
+
+class Group(NamedTuple):
+    """Tickets that one engineer should keep, and the cost of each engineer beyond the first."""
+
+    tickets: tuple[int, ...]
+    cost: int
+
+
+class Order(NamedTuple):
+    """``after`` starts at least ``lag`` ticks after the end of ``before``."""
+
+    before: int
+    after: int
+    lag: int
+
+
+class Change(NamedTuple):
+    """The published start of a ticket, and the cost of moving it by more than the tolerance."""
+
+    start: int
+    tolerance: int
+    cost: int
+
+
+class FactForm(NamedTuple):
+    """Work or an appointment that stays where it is; ``ticket`` is -1 for an appointment."""
+
+    start: int
+    end: int
+    place: int
+    ticket: int
+
+
+class BreakForm(NamedTuple):
+    """A floating break."""
+
+    low: int
+    high: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class ShiftForm:
+    """One shift of one engineer.
+
+    Parameters
+    ----------
+    engineer : int
+    key : tuple of str
+        Engineer id, day and kind, for people.
+    start, normal_end, hard_end : int
+    free : Intervals
+        Ticks in which work, set-up, trips and floating breaks may lie.
+    barriers : Intervals
+        What pausable work does not run over.
+    home : int
+        Place where the shift starts and ends.
+    facts : tuple of FactForm
+        Work and placed appointments that stay, by time.
+    closed : frozenset of int
+        Legs between consecutive placed facts that no free time can hold; leg i leads to placed fact i, the last one home.
+    breaks : tuple of BreakForm
+    load : Hinges
+        Cost of the load.
+    load_cap : int or None
+        Most load that may be planned.
+    end_cost : int
+        Cost per tick past the normal end.
+    """
+
+    engineer: int
+    key: tuple[str, str, str]
+    start: int
+    normal_end: int
+    hard_end: int
+    free: Intervals
+    barriers: Intervals
+    home: int
+    facts: tuple[FactForm, ...] = ()
+    closed: frozenset[int] = frozenset()
+    breaks: tuple[BreakForm, ...] = ()
+    load: Hinges = ()
+    load_cap: int | None = None
+    end_cost: int = 0
+
+    @cached_property
+    def placed_facts(self) -> tuple[FactForm, ...]:
+        """Facts with a place, in order."""
+        return tuple(fact for fact in self.facts if fact.place != NOWHERE)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One rule's say on who may take a ticket: a key per ticket, a mask over shifts per key."""
+
+    rule: str
+    yields_to_pin: bool
+    keys: tuple[Hashable, ...]
+    masks: dict[Hashable, NDArray[np.bool_]]
+
+    def allows(self, ticket: int, shift: int) -> bool:
+        """Whether the rule lets a ticket onto a shift."""
+        return bool(self.masks[self.keys[ticket]][shift])
+
+
+@dataclass(frozen=True, eq=False)
+class Instance:
+    """The forms of a problem. Tickets, tasks, shifts, engineers and places are indices.
+
+    ``pair_*`` and ``candidate_*`` are sparse rows by ticket: entries ``ptr[t]`` to ``ptr[t + 1]`` are those of ticket t,
+    pairs by ascending engineer, candidates by ascending shift. A ticket that is a fact has the pairs of its engineers
+    and no candidates.
+    """
+
+    tickets: tuple[str, ...]
+    engineers: tuple[str, ...]
+    places: tuple[str, ...]
+    horizon: int
+    now: int
+    shifts: tuple[ShiftForm, ...]
+    task_ticket: tuple[int, ...]
+    ticket_tasks: tuple[tuple[int, ...], ...]
+    task_engineer: dict[int, int]
+    """Tasks that one named engineer takes."""
+    ticket_place: tuple[int, ...]
+    ticket_pausable: tuple[bool, ...]
+    facts: dict[int, tuple[tuple[int, ...], int, int]]
+    """Per ticket that is a fact: its shifts, start and end."""
+    pair_ptr: NDArray[np.int64]
+    pair_engineer: NDArray[np.int64]
+    pair_minutes: NDArray[np.int64]
+    pair_cost: NDArray[np.int64]
+    candidate_ptr: NDArray[np.int64]
+    candidate_shift: NDArray[np.int64]
+    within: tuple[Intervals, ...]
+    """Per ticket: the whole work lies in one of these."""
+    starts: tuple[Intervals, ...]
+    """Per ticket: the start lies in one of these."""
+    opening: tuple[Intervals, ...]
+    """Per place: set-up lies in one of these."""
+    setup: tuple[int, ...]
+    visit_cost: tuple[int, ...]
+    late_start: tuple[Steps, ...]
+    late_end: tuple[Steps, ...]
+    drop: tuple[int, ...]
+    """Per ticket: cost of leaving it out, lateness as if started at the horizon included."""
+    travel: tuple[NDArray[np.int64], ...]
+    profile: tuple[int, ...]
+    travel_cost: tuple[int, ...]
+    window_load: tuple[Hinges, ...]
+    """Per engineer: cost of the load over the whole window."""
+    orders: tuple[Order, ...]
+    groups: tuple[Group, ...]
+    changes: dict[int, Change]
+    gates: tuple[Gate, ...] = ()
+    memo: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal forms, whatever the order in which rules wrote them."""
+        if not isinstance(other, Instance):
+            return NotImplemented
+        return all(
+            _same(getattr(self, f.name), getattr(other, f.name))
+            for f in fields(self)
+            if f.name not in ("memo", "gates")
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave memos and gates behind: another process makes its own, and only explanations read gates."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("memo", "gates")} | {
+            "memo": {},
+            "gates": (),
+        }
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Restore."""
+        self.__dict__.update(state)
+
+    @cached_property
+    def pairs(self) -> tuple[dict[int, tuple[int, int]], ...]:
+        """Per ticket: engineer to (minutes, cost)."""
+        rows = []
+        for ticket in range(len(self.tickets)):
+            row = slice(int(self.pair_ptr[ticket]), int(self.pair_ptr[ticket + 1]))
+            values = zip(self.pair_minutes[row].tolist(), self.pair_cost[row].tolist(), strict=True)
+            rows.append(dict(zip(self.pair_engineer[row].tolist(), values, strict=True)))
+        return tuple(rows)
+
+    @cached_property
+    def candidates(self) -> tuple[tuple[int, ...], ...]:
+        """Per ticket: the shifts that may take it."""
+        flat = self.candidate_shift.tolist()
+        bounds = self.candidate_ptr.tolist()
+        return tuple(tuple(flat[a:b]) for a, b in zip(bounds, bounds[1:], strict=False))
+
+    @cached_property
+    def shifts_of(self) -> tuple[tuple[int, ...], ...]:
+        """Per engineer: the shifts."""
+        rows: list[list[int]] = [[] for _ in self.engineers]
+        for at, shift in enumerate(self.shifts):
+            rows[shift.engineer].append(at)
+        return tuple(tuple(row) for row in rows)
+
+    @cached_property
+    def travel_rows(self) -> tuple[list[list[int]], ...]:
+        """Travel ticks by profile as plain lists, which Python reads faster than arrays."""
+        return tuple(matrix.tolist() for matrix in self.travel)
+
+    @cached_property
+    def linked(self) -> frozenset[int]:
+        """Tickets whose time depends on other shifts: ordered ones and those of several engineers."""
+        ordered = {ticket for order in self.orders for ticket in (order.before, order.after)}
+        return frozenset(ordered | {t for t, tasks in enumerate(self.ticket_tasks) if len(tasks) > 1})
+
+    @cached_property
+    def group_of(self) -> dict[int, tuple[int, ...]]:
+        """Groups by ticket."""
+        found: dict[int, list[int]] = {}
+        for at, group in enumerate(self.groups):
+            for ticket in group.tickets:
+                found.setdefault(ticket, []).append(at)
+        return {ticket: tuple(groups) for ticket, groups in found.items()}
+
+    def travel_ticks(self, engineer: int, origin: int, target: int) -> int:
+        """Return the ticks of a trip; from or to nowhere, none."""
+        if origin == target or origin == NOWHERE or target == NOWHERE:
+            return 0
+        return self.travel_rows[self.profile[engineer]][origin][target]
+
+
+def _same(first: object, second: object) -> bool:
+    if isinstance(first, np.ndarray):
+        return bool(np.array_equal(first, np.asarray(second)))
+    if isinstance(first, tuple) and first and isinstance(first[0], np.ndarray):
+        assert isinstance(second, tuple)
+        return len(first) == len(second) and all(_same(a, b) for a, b in zip(first, second, strict=True))
+    return first == second

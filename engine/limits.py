@@ -1,0 +1,45 @@
+"""How long a solve may take, and what it says on the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Wall-clock seconds, or deterministic effort, or both; None is no limit.
+
+    ``deterministic`` counts CP-SAT's deterministic time, which depends on the work done and not on the machine. With it
+    and without ``seconds`` the same problem, seed and number of workers give the same answer.
+    """
+
+    seconds: float | None = None
+    deterministic: float | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("seconds", "deterministic"):
+            value = getattr(self, name)
+            if value is not None and value <= 0:
+                raise ValueError(f"the limit {name} is {value}; give a number above 0")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One event of a solve: seconds passed, cost of the best plan, proven bound, and the part at work."""
+
+    seconds: float
+    cost: int
+    bound: int
+    phase: str
+
+
+OnProgress = Callable[[Progress], None]
+IsStopped = Callable[[], bool]
+
+
+def quiet(progress: Progress) -> None:  # noqa: ARG001
+    """Take no notice of progress."""
+
+
+def never() -> bool:
+    """Tell that nobody has asked to stop."""
+    return False

@@ -1,0 +1,1 @@
+"""What people ask of a plan: each question uses the solvers and the audit, and answers in words and figures."""

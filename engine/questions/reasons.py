@@ -1,0 +1,94 @@
+"""Why a ticket is on nobody's calendar: the rules that refuse engineers, and what stands in the others' way."""
+
+from collections import Counter, defaultdict
+
+from ..context import Context
+from ..domain.schedule import Reason, Unassigned
+from ..instance import Instance
+from ..slots import slots
+from ..solvers.draft import Draft
+from ..solvers.insertion import best_on
+from ..timing import Timed
+from ..words import minutes_text, moment_text
+
+
+def reasons(context: Context, instance: Instance, timed: Timed) -> tuple[Unassigned, ...]:
+    """Return the unassigned tickets with their reasons, most urgent first.
+
+    Codes are rule names, or words of the engine: ``longer_than_any_gap``, ``no_time`` (windows and free time do not
+    meet), ``no_room`` (the calendar is taken), ``not_worth_it`` (any place costs more than leaving the ticket out).
+    """
+    left = [ticket for ticket in range(len(instance.tickets)) if ticket not in timed.span]
+    if not left:
+        return ()
+    draft = Draft(instance, timed.plan)
+    order = {ticket.id: (ticket.priority, ticket.id) for ticket in context.problem.tickets}
+    found = [Unassigned(ticket_id=instance.tickets[t], reasons=tuple(_reasons(context, draft, t))) for t in left]
+    return tuple(sorted(found, key=lambda each: order[each.ticket_id]))
+
+
+def blockers(instance: Instance, ticket: int) -> dict[int, tuple[str, ...]]:
+    """Return per engineer whom a gate refuses the rules that do so on the shift that the fewest refuse."""
+    refused: dict[int, tuple[str, ...]] = {}
+    candidates = {instance.shifts[shift].engineer for shift in instance.candidates[ticket]}
+    for engineer, shifts in enumerate(instance.shifts_of):
+        if engineer in candidates:
+            continue
+        per_shift = [tuple(gate.rule for gate in instance.gates if not gate.allows(ticket, shift)) for shift in shifts]
+        # A day on which nothing is free is refused by the calendar, not by a gate.
+        refused[engineer] = min(per_shift, key=len, default=()) or ("working_hours",)
+    return refused
+
+
+def _reasons(context: Context, draft: Draft, ticket: int) -> list[Reason]:
+    instance = draft.instance
+    waiting = [o.before for o in instance.orders if o.after == ticket and o.before not in draft.span]
+    found = [
+        Reason(code="dependencies", detail=f"waits for {instance.tickets[before]}, which is unassigned itself") for before in waiting
+    ]
+    refusals: Counter[str] = Counter()
+    for rules in blockers(instance, ticket).values():
+        refusals[rules[0]] += 1
+    everybody = len(instance.engineers)
+    found += [
+        Reason(code=rule, detail=f"refuses {count} of {everybody} engineers") for rule, count in sorted(refusals.items())
+    ]
+    shifts: dict[int, list[int]] = defaultdict(list)
+    for shift in instance.candidates[ticket]:
+        shifts[instance.shifts[shift].engineer].append(shift)
+    needed = len(instance.ticket_tasks[ticket])
+    if len(shifts) < needed:
+        found.append(Reason(code="together", detail=f"needs {needed} engineers, {len(shifts)} may take it"))
+    if not waiting:
+        found += [_obstacle(context, draft, ticket, engineer, of) for engineer, of in shifts.items()]
+    return found
+
+
+def _obstacle(context: Context, draft: Draft, ticket: int, engineer: int, shifts: list[int]) -> Reason:
+    """Return what stands in the way of an engineer who may take the ticket."""
+    instance = draft.instance
+    name = instance.engineers[engineer]
+    minutes = instance.pairs[ticket][engineer][0]
+    if not any(_has_slots(instance, ticket, shift, minutes) for shift in shifts):
+        longest = max((b - a for shift in shifts for a, b in instance.shifts[shift].free), default=0)
+        if longest < minutes and not instance.ticket_pausable[ticket]:
+            missing = minutes_text(minutes - longest)
+            detail = f"needs {minutes_text(minutes)} in one go; the longest gap is {missing} too short"
+            return Reason(code="longer_than_any_gap", engineer_id=name, detail=detail)
+        return Reason(code="no_time", engineer_id=name, detail="free time and the ticket's windows do not meet")
+    if len(instance.ticket_tasks[ticket]) > 1:
+        return Reason(code="no_room", engineer_id=name, detail="no start that suits all the engineers needed")
+    options = [option for shift in shifts if (option := best_on(draft, ticket, shift))]
+    if not options:
+        return Reason(code="no_room", engineer_id=name, detail="the calendar is taken")
+    best = min(options, key=lambda option: (option.delta, option.start))
+    extra = (best.delta - instance.drop[ticket]) / 1000
+    at = moment_text(context, best.start)
+    return Reason(code="not_worth_it", engineer_id=name, detail=f"at {at} it costs {extra:.0f} more than leaving it out")
+
+
+def _has_slots(instance: Instance, ticket: int, shift: int, minutes: int) -> bool:
+    if slots(instance, ticket, shift, minutes):
+        return True
+    breaks = range(len(instance.shifts[shift].breaks)) if instance.ticket_pausable[ticket] else ()
+    return any(slots(instance, ticket, shift, minutes, absorbed=(index,)) for index in breaks)

@@ -1,0 +1,91 @@
+"""Greedy: a feasible plan in moments, by regret insertion.
+
+The ticket that would lose most by waiting goes first: regret is what its second best place costs more than its best
+(Potvin and Rousseau, "A parallel route building algorithm for the vehicle routing and scheduling problem with time
+windows", European Journal of Operational Research, 1993). A ticket's regret is looked up again only when it comes to the
+top of the heap and the shift it wanted has changed meanwhile.
+"""
+
+import heapq
+from collections.abc import Iterable
+
+from ..instance import Instance
+from ..limits import IsStopped, never
+from ..plan import Plan
+from .crews import place_crew
+from .draft import Draft
+from .insertion import Choice, choose, optimistic
+
+
+def greedy(instance: Instance, start: Plan | None = None, is_stopped: IsStopped = never) -> Plan:
+    """Return a plan that holds the facts, the start's work and what else is worth placing.
+
+    Parameters
+    ----------
+    instance : Instance
+    start : Plan, optional
+        Work that stays placed; it can be timed.
+    is_stopped : callable
+        Asked between insertions; the plan so far is returned when it says yes.
+    """
+    draft = Draft(instance, start)
+    crews = [t for t, tasks in enumerate(instance.ticket_tasks) if len(tasks) > 1]
+    waiting = {t for t in range(len(instance.tickets)) if t not in draft.span}
+    for ticket in sorted(waiting.intersection(crews), key=lambda t: (-instance.drop[t], instance.tickets[t])):
+        earliest = ready_at(draft, ticket)
+        if earliest is not None and place_crew(draft, ticket, earliest):
+            waiting.discard(ticket)
+    insert_all(draft, waiting.difference(crews), is_stopped)
+    return draft.plan()
+
+
+def insert_all(draft: Draft, tickets: Iterable[int], is_stopped: IsStopped = never) -> None:
+    """Insert what is worth more than its drop cost, by regret; tickets that wait for others follow them."""
+    instance = draft.instance
+    followers: dict[int, list[int]] = {}
+    for order in instance.orders:
+        followers.setdefault(order.before, []).append(order.after)
+    waiting = set(tickets)
+    version = [0] * len(instance.shifts)
+    heap: list[tuple[int, str, int]] = []
+    known: dict[int, tuple[Choice, list[tuple[int, int]], dict[int, int], int]] = {}
+
+    def push(ticket: int) -> None:
+        earliest = ready_at(draft, ticket)
+        if earliest is None:
+            return
+        ranked = known[ticket][1] if ticket in known else optimistic(instance, ticket, earliest)
+        choice = choose(draft, ticket, ranked, earliest=earliest)
+        seen = {option.shift: version[option.shift] for option in choice.options}
+        known[ticket] = (choice, ranked, seen, earliest)
+        if choice.options and choice.options[0].delta < instance.drop[ticket]:
+            heapq.heappush(heap, (-choice.regret(instance.drop[ticket]), instance.tickets[ticket], ticket))
+
+    for ticket in sorted(waiting):
+        push(ticket)
+    while heap and not is_stopped():
+        _, _, ticket = heapq.heappop(heap)
+        if ticket not in waiting:
+            continue
+        choice, _, seen, _ = known[ticket]
+        if any(version[shift] != at for shift, at in seen.items()):
+            push(ticket)
+            continue
+        best = choice.options[0]
+        draft.place(ticket, [(best.shift, best.sequence, best.times)])
+        version[best.shift] += 1
+        waiting.discard(ticket)
+        for follower in followers.get(ticket, ()):
+            if follower in waiting:
+                push(follower)
+
+
+def ready_at(draft: Draft, ticket: int) -> int | None:
+    """Return the least start that a ticket's predecessors allow; None while one of them is not placed."""
+    earliest = 0
+    for order in draft.instance.orders:
+        if order.after == ticket:
+            if order.before not in draft.span:
+                return None
+            earliest = max(earliest, draft.span[order.before][1] + order.lag)
+    return earliest

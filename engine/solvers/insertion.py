@@ -1,0 +1,154 @@
+"""The best place for one more ticket: its cheapest positions on the shifts that may take it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..instance import Instance
+from ..plan import Kind, Sequence
+from ..slots import first_start, slots
+from ..steps import evaluate
+from ..walk import ShiftTimes
+from .draft import Draft, with_task
+
+MOST_SHIFTS = 24
+"""Shifts that are priced for one ticket; those with the least optimistic cost come first."""
+
+
+class Option(NamedTuple):
+    """A priced way to work a ticket: change of cost, start, shift, order and times."""
+
+    delta: int
+    start: int
+    shift: int
+    sequence: Sequence
+    times: ShiftTimes
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The best options of a ticket on different shifts, cheapest first."""
+
+    options: tuple[Option, ...]
+
+    def regret(self, drop: int) -> int:
+        """Return what waiting may cost: the second best option, or leaving the ticket out, less the best."""
+        if not self.options:
+            return -1
+        second = self.options[1].delta if len(self.options) > 1 else drop
+        return min(second, drop) - self.options[0].delta
+
+
+def optimistic(instance: Instance, ticket: int, earliest: int = 0) -> list[tuple[int, int]]:
+    """Return ``(cost, shift)`` of a ticket's shifts if each were empty, cheapest first: a bound on any insertion."""
+    found = []
+    for shift in instance.candidates[ticket]:
+        form = instance.shifts[shift]
+        minutes, assigned = instance.pairs[ticket][form.engineer]
+        first = first_start(slots(instance, ticket, shift, minutes), earliest)
+        if first is None and instance.ticket_pausable[ticket]:
+            first = _first_absorbing(instance, ticket, shift, minutes, earliest)
+        if first is not None:
+            start, extra = first
+            late = evaluate(instance.late_start[ticket], start)
+            late += evaluate(instance.late_end[ticket], start + minutes + extra)
+            found.append((assigned + late, shift))
+    return sorted(found)
+
+
+def choose(draft: Draft, ticket: int, ranked: list[tuple[int, int]], keep: int = 2, earliest: int = 0) -> Choice:
+    """Return the best options of a ticket on up to ``keep`` shifts.
+
+    Parameters
+    ----------
+    ranked : list of (int, int)
+        The shifts to try, from `optimistic`.
+    earliest : int
+        Least start, from the tickets it waits for.
+    """
+    found: list[Option] = []
+    for tried, (bound, shift) in enumerate(ranked):
+        if len(found) >= keep and (bound >= found[keep - 1].delta or tried >= MOST_SHIFTS):
+            break
+        option = best_on(draft, ticket, shift, earliest)
+        if option:
+            found = sorted([*found, option], key=lambda o: (o.delta, o.start, draft.instance.engineers[_engineer(draft, o)]))
+    return Choice(tuple(found[:keep]))
+
+
+def _engineer(draft: Draft, option: Option) -> int:
+    return draft.instance.shifts[option.shift].engineer
+
+
+def best_on(draft: Draft, ticket: int, shift: int, earliest: int = 0) -> Option | None:
+    """Return the cheapest insertion of a ticket into one shift."""
+    instance = draft.instance
+    form = instance.shifts[shift]
+    engineer = form.engineer
+    task = instance.ticket_tasks[ticket][0]
+    minutes, assigned = instance.pairs[ticket][engineer]
+    group = draft.group_price(ticket, engineer)
+    bounds = {task: earliest} if earliest else None
+    best: Option | None = None
+    for absorbed in _absorbable(instance, ticket, shift):
+        found = slots(instance, ticket, shift, minutes, absorbed=absorbed)
+        for position, ready in _positions(draft, shift):
+            first = first_start(found, max(ready, earliest))
+            if first is None:
+                break
+            late = evaluate(instance.late_start[ticket], first[0])
+            late += evaluate(instance.late_end[ticket], first[0] + minutes + first[1])
+            if best is not None and assigned + late + group >= best.delta:
+                break  # later positions only start later
+            sequence = with_task(draft.sequences[shift], position, task, absorbed)
+            tried = draft.try_order(shift, sequence, earliest=bounds)
+            if tried is not None and keeps_links(draft, ticket, tried[1]):
+                delta, times = tried
+                if best is None or delta + group < best.delta:
+                    best = Option(delta + group, times.starts[task][0], shift, sequence, times)
+    return best
+
+
+def keeps_links(draft: Draft, ticket: int, times: ShiftTimes) -> bool:
+    """Whether a ticket, once placed, ends in time for the placed work that waits for it."""
+    instance = draft.instance
+    if ticket not in instance.linked:
+        return True
+    end = times.starts[instance.ticket_tasks[ticket][0]][1]
+    return all(
+        end + order.lag <= draft.span[order.after][0]
+        for order in instance.orders
+        if order.before == ticket and order.after in draft.span
+    )
+
+
+def _absorbable(instance: Instance, ticket: int, shift: int) -> list[tuple[int, ...]]:
+    if not instance.ticket_pausable[ticket]:
+        return [()]
+    return [(), *((index,) for index in range(len(instance.shifts[shift].breaks)))]
+
+
+def _positions(draft: Draft, shift: int) -> list[tuple[int, int]]:
+    """Return the positions in a shift's order, each with the tick at which the token before it ends."""
+    form, times = draft.instance.shifts[shift], draft.times[shift]
+    ready, found = form.start, [(0, form.start)]
+    breaks = sorted(times.breaks)
+    for position, token in enumerate(draft.sequences[shift]):
+        if token.kind is Kind.TASK:
+            ready = times.starts[token.item][1]
+        elif token.kind is Kind.FACT:
+            ready = max(ready, form.placed_facts[token.item].end)
+        elif token.kind is Kind.BREAK:
+            minutes = form.breaks[token.item].minutes
+            ready = next((b for a, b in breaks if a >= ready and b - a == minutes), ready)
+        found.append((position + 1, ready))
+    return found
+
+
+def _first_absorbing(instance: Instance, ticket: int, shift: int, minutes: int, earliest: int) -> tuple[int, int] | None:
+    tries = [
+        first_start(slots(instance, ticket, shift, minutes, absorbed=absorbed), earliest)
+        for absorbed in _absorbable(instance, ticket, shift)
+    ]
+    return min((first for first in tries if first), default=None)
+
+

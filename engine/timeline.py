@@ -1,0 +1,99 @@
+"""Aware datetimes, integer minutes and interval sets.
+
+A minute is elapsed UTC time from the planning window's start. An interval set is a sorted tuple of disjoint,
+non-adjacent half-open intervals of integers.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from ortools.util.python.sorted_interval_list import Domain
+
+Intervals = tuple[tuple[int, int], ...]
+
+FOREVER = 1 << 40
+"""Past any minute of any problem."""
+ALWAYS: Intervals = ((-FOREVER, FOREVER),)
+_MINUTE = dt.timedelta(minutes=1)
+
+
+def floor_minute(start: dt.datetime, instant: dt.datetime) -> int:
+    """Return the last whole minute at or before an instant (dues, free time's end, busy time's start)."""
+    return (instant - start) // _MINUTE
+
+
+def ceil_minute(start: dt.datetime, instant: dt.datetime) -> int:
+    """Return the first whole minute at or after an instant (earliest starts, free time's start, busy time's end)."""
+    return -((start - instant) // _MINUTE)
+
+
+def instant_at(start: dt.datetime, minute: int, zone: ZoneInfo) -> dt.datetime:
+    """Return a minute as an aware datetime of a zone."""
+    return (start.astimezone(dt.UTC) + minute * _MINUTE).astimezone(zone)
+
+
+def resolve_local(naive: dt.datetime, zone: ZoneInfo, *, is_end: bool = False) -> dt.datetime:
+    """Return a local wall-clock time as an instant.
+
+    A time that the spring change leaves out moves forward by the gap; one that the autumn change shows twice is its
+    first occurrence as a start and its second as an end.
+    """
+    first = naive.replace(tzinfo=zone, fold=0)
+    if first.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != naive:
+        # PEP 495: with fold 0 a time in the gap is read with the offset before the change, which moves it forward.
+        return first.astimezone(dt.UTC).astimezone(zone)
+    return naive.replace(tzinfo=zone, fold=1) if is_end else first
+
+
+def intervals(pairs: Iterable[tuple[int, int]]) -> Intervals:
+    """Return the union of half-open pairs; empty ones vanish."""
+    return _pairs(Domain.from_intervals([[a, b - 1] for a, b in pairs if a < b]))
+
+
+def union(*sets: Intervals) -> Intervals:
+    """Return the minutes in any of the sets."""
+    return intervals(pair for each in sets for pair in each)
+
+
+def intersect(first: Intervals, second: Intervals) -> Intervals:
+    """Return the minutes in both sets."""
+    return _pairs(_domain(first).intersection_with(_domain(second)))
+
+
+def subtract(first: Intervals, second: Intervals) -> Intervals:
+    """Return the minutes in the first set and not in the second."""
+    return _pairs(_domain(first).intersection_with(_domain(second).complement())) if first and second else first
+
+
+def length(pairs: Intervals) -> int:
+    """Return the number of minutes in a set."""
+    return sum(b - a for a, b in pairs)
+
+
+def overlap(pairs: Intervals, start: int, end: int) -> int:
+    """Return the number of minutes of a set inside ``[start, end)``."""
+    return sum(max(0, min(b, end) - max(a, start)) for a, b in pairs)
+
+
+def covers(pairs: Intervals, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` lies in one interval of the set; an empty span needs its minute inside or at an end."""
+    return any(a <= start and end <= b for a, b in pairs)
+
+
+def earliest_fit(pairs: Intervals, start: int, minutes: int) -> int | None:
+    """Return the first minute at or after ``start`` from which so many minutes are unbroken, None when there is none."""
+    for a, b in pairs:
+        at = max(a, start)
+        if at + minutes <= b:
+            return at
+    return None
+
+
+def _domain(pairs: Intervals) -> Domain:
+    return Domain.from_intervals([[a, b - 1] for a, b in pairs])
+
+
+def _pairs(domain: Domain) -> Intervals:
+    flat = domain.flattened_intervals()
+    return tuple((a, b + 1) for a, b in zip(flat[::2], flat[1::2], strict=True))

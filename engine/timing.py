@@ -1,0 +1,146 @@
+"""From order to starts: the one function every solver's answer goes through.
+
+The result is the least fixpoint of earliest starts, across shifts where tickets are linked by order or worked by several
+engineers. Every price of time is non-decreasing in time, so earliest is best; a ticket that is held does not start before
+its published start less the tolerance, below which it would count as moved.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from .instance import Instance
+from .plan import Kind, Plan, Sequence, Token
+from .walk import ShiftTimes, walk
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A plan with its times. ``span`` is start and end by ticket, facts included."""
+
+    plan: Plan
+    shifts: dict[int, ShiftTimes]
+    span: dict[int, tuple[int, int]]
+    crew: dict[int, tuple[int, ...]]
+    """Shifts by ticket."""
+
+
+def timing(instance: Instance, plan: Plan) -> Timed | None:
+    """Return the earliest timing of a plan, None when the plan cannot be carried out.
+
+    A shift that the plan does not name holds its facts and breaks.
+    """
+    sequences = {shift: plan.sequences.get(shift) or bare(instance, shift) for shift in range(len(instance.shifts))}
+    task_shift = dict(plan.tasks())
+    minutes = _longest(instance, task_shift)
+    if minutes is None:
+        return None
+    earliest = _held(instance, plan)
+    walked: dict[int, ShiftTimes] = {}
+    todo = set(sequences)
+    while todo:
+        for shift in sorted(todo):
+            times = walk(instance, shift, sequences[shift], earliest=earliest, minutes=minutes)
+            if times is None:
+                return None
+            walked[shift] = times
+        todo = {task_shift[task] for task in _raise(instance, task_shift, walked, earliest)}
+    span, crew = _spans(instance, task_shift, walked)
+    return None if _breaks_a_link(instance, span) else Timed(plan, walked, span, crew)
+
+
+def bare(instance: Instance, shift: int) -> Sequence:
+    """Return the order of a shift without work: its placed facts, and its breaks where they first fit."""
+    form = instance.shifts[shift]
+    known = instance.memo.get(("bare", shift))
+    if known is not None:
+        return known  # type: ignore[return-value]
+    sequence: Sequence = tuple(Token(Kind.FACT, index) for index in range(len(form.placed_facts)))
+    for index in range(len(form.breaks)):
+        sequence = with_break(instance, shift, sequence, index) or sequence
+    instance.memo["bare", shift] = sequence
+    return sequence
+
+
+def with_break(instance: Instance, shift: int, sequence: Sequence, index: int) -> Sequence | None:
+    """Return an order with a break at the first position where it fits, None when there is none."""
+    for position in range(len(sequence) + 1):
+        tried = (*sequence[:position], Token(Kind.BREAK, index), *sequence[position:])
+        if walk(instance, shift, tried) is not None:
+            return tried
+    return None
+
+
+def _longest(instance: Instance, task_shift: dict[int, int]) -> dict[int, int] | None:
+    """Return the common ticks of tasks that several engineers do together; None when not all are there."""
+    minutes = {}
+    for task, shift in task_shift.items():
+        tasks = instance.ticket_tasks[instance.task_ticket[task]]
+        if len(tasks) == 1:
+            continue
+        if any(each not in task_shift for each in tasks):
+            return None
+        engineers = {instance.shifts[task_shift[each]].engineer for each in tasks}
+        named = instance.task_engineer.get(task)
+        if len(engineers) < len(tasks) or (named is not None and instance.shifts[shift].engineer != named):
+            return None
+        minutes[task] = max(instance.pairs[instance.task_ticket[task]][engineer][0] for engineer in engineers)
+    return minutes
+
+
+def _held(instance: Instance, plan: Plan) -> dict[int, int]:
+    earliest = {}
+    for ticket in plan.held:
+        change = instance.changes[ticket]
+        for task in instance.ticket_tasks[ticket]:
+            earliest[task] = change.start - change.tolerance
+    return earliest
+
+
+def _raise(
+    instance: Instance, task_shift: dict[int, int], walked: dict[int, ShiftTimes], earliest: dict[int, int]
+) -> list[int]:
+    """Raise the earliest starts that links call for; return the tasks whose start must move."""
+    wanted: dict[int, int] = defaultdict(lambda: -1)
+    span, _ = _spans(instance, task_shift, walked)
+    for order in instance.orders:
+        if order.before in span and order.after in span:
+            for task in instance.ticket_tasks[order.after]:
+                wanted[task] = max(wanted[task], span[order.before][1] + order.lag)
+    for ticket in instance.linked:
+        tasks = instance.ticket_tasks[ticket]
+        if len(tasks) > 1 and tasks[0] in task_shift:
+            latest = max(walked[task_shift[task]].starts[task][0] for task in tasks)
+            for task in tasks:
+                wanted[task] = max(wanted[task], latest)
+    moved = []
+    for task, start in wanted.items():
+        if task in task_shift and walked[task_shift[task]].starts[task][0] < start:
+            earliest[task] = max(start, earliest.get(task, start))
+            moved.append(task)
+    return moved
+
+
+def _spans(
+    instance: Instance, task_shift: dict[int, int], walked: dict[int, ShiftTimes]
+) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int, ...]]]:
+    span = {ticket: (start, end) for ticket, (_, start, end) in instance.facts.items()}
+    crew = {ticket: shifts for ticket, (shifts, _, _) in instance.facts.items()}
+    for task, shift in task_shift.items():
+        start, end = walked[shift].starts[task]
+        ticket = instance.task_ticket[task]
+        known = span.get(ticket, (start, end))
+        span[ticket] = (min(start, known[0]), max(end, known[1]))
+        crew[ticket] = (*crew.get(ticket, ()), shift)
+    return span, crew
+
+
+def _breaks_a_link(instance: Instance, span: dict[int, tuple[int, int]]) -> bool:
+    """Whether a dependent is worked without its predecessor, or a fact comes too early for one."""
+    for order in instance.orders:
+        if order.after in span and order.after not in instance.facts:
+            if order.before not in span:
+                return True
+        elif order.after in span and order.before in span and order.before not in instance.facts:
+            if span[order.before][1] + order.lag > span[order.after][0]:
+                return True
+    return False

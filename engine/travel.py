@@ -1,0 +1,67 @@
+"""Travel minutes between sites: known times where the desk gives them, great-circle distance times a detour elsewhere."""
+
+import math
+
+import numpy as np
+from geopy.distance import great_circle
+from numpy.typing import NDArray
+
+from .domain.problem import Problem
+
+Matrix = NDArray[np.int64]
+
+
+class Travel:
+    """Travel minutes by profile, closed under shortest paths.
+
+    Parameters
+    ----------
+    problem : Problem
+        Gives sites, profiles and known travel times.
+
+    Notes
+    -----
+    Minutes are rounded up. Closing under shortest paths keeps the triangle inequality, without which serving fewer
+    tickets could cost more.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.index = {site.id: at for at, site in enumerate(problem.sites)}
+        self._matrices = {
+            profile.id: _close(_minutes(problem, profile.id, self.index)) for profile in problem.desk.travel_profiles
+        }
+
+    def matrix(self, profile: str) -> Matrix:
+        """Return minutes ``[from, to]`` of a profile, in the order of the desk's sites."""
+        return self._matrices[profile]
+
+    def minutes(self, profile: str, origin: str | None, target: str | None) -> int:
+        """Return the minutes between two sites; from or to nowhere costs nothing."""
+        if origin is None or target is None:
+            return 0
+        return int(self._matrices[profile][self.index[origin], self.index[target]])
+
+
+def _minutes(problem: Problem, profile_id: str, index: dict[str, int]) -> Matrix:
+    profile = next(p for p in problem.desk.travel_profiles if p.id == profile_id)
+    sites = problem.sites
+    matrix = np.zeros((len(sites), len(sites)), dtype=np.int64)
+    per_km = 60 / profile.km_per_hour * profile.detour_percent / 100
+    for a, first in enumerate(sites):
+        for b, second in enumerate(sites[:a]):
+            km = great_circle((first.latitude, first.longitude), (second.latitude, second.longitude)).km
+            # Rounding off far decimals first keeps ceil from turning 30.000000001 into 31.
+            minutes = math.ceil(round(km * per_km, 6)) + (profile.fixed_minutes if km else 0)
+            matrix[a, b] = matrix[b, a] = minutes
+    for known in problem.desk.travel_times:
+        if known.profile == profile_id:
+            matrix[index[known.from_site], index[known.to_site]] = known.minutes
+    return matrix
+
+
+def _close(matrix: Matrix) -> Matrix:
+    """Floyd and Warshall's shortest paths."""
+    closed = matrix.copy()
+    for via in range(len(closed)):
+        np.minimum(closed, closed[:, via, None] + closed[None, via, :], out=closed)
+    return closed

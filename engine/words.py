@@ -1,0 +1,18 @@
+"""Times and durations in words, for messages."""
+
+from .context import Context
+from .timeline import instant_at
+
+
+def minutes_text(minutes: int) -> str:
+    """Return ``45 min``, ``2 h`` or ``2 h 15 min``."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def moment_text(context: Context, minute: int) -> str:
+    """Return a minute in the desk's zone, as ``Tue 3 Mar 14:30``."""
+    at = instant_at(context.origin, minute, context.zone)
+    return f"{at:%a} {at.day} {at:%b %H:%M}"
