@@ -1,0 +1,89 @@
+"""Stability: what has been published changes only when it pays."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, NamedTuple
+
+from engine.builder import Builder
+from engine.constraint import Finding, Rule
+from engine.context import Context
+from engine.domain.base import Minutes
+from engine.domain.problem import Problem
+from engine.domain.ticket import Ticket
+from engine.reading import Reading
+from engine.timeline import floor_minute
+
+from ._words import local_time
+
+
+class Promise(NamedTuple):
+    """Who was to start a ticket, and when."""
+
+    engineer_ids: frozenset[str]
+    start: int
+
+
+class Stability(Rule):
+    """Price: minutes for every engineer new on a published ticket, and once when its start moves or it drops out."""
+
+    name: ClassVar[str] = "stability"
+    default_weight: ClassVar[int | None] = 1000
+    other_engineer_minutes: Minutes = 30
+    moved_minutes: Minutes = 20
+    tolerance_minutes: Minutes = 30
+
+    def applies(self, problem: Problem) -> bool:
+        """Whether anything has been published."""
+        return problem.published is not None and bool(problem.published.assignments)
+
+    def compile(self, problem: Problem, builder: Builder) -> None:
+        """Price other engineers by the published ones, and other starts."""
+        promises = _promises(builder.context)
+
+        def crew(ticket: Ticket) -> frozenset[str]:
+            return promises[ticket.id].engineer_ids if ticket.id in promises else frozenset()
+
+        builder.assign(
+            crew,
+            lambda key: builder.per_engineer(
+                lambda engineer: self.other_engineer_minutes if key and engineer.id not in key else 0
+            ),
+        )
+        for at, ticket in enumerate(builder.tickets):
+            if ticket.id in promises:
+                builder.move_price(at, promises[ticket.id].start, self.tolerance_minutes, self.moved_minutes)
+
+    def audit(self, problem: Problem, reading: Reading) -> Iterable[Finding]:
+        """Find published tickets with other engineers, at other times, or left out."""
+        promises = _promises(reading.context)
+        for ticket in problem.schedulable:
+            if ticket.id in promises:
+                yield from self._changes(problem, reading, ticket.id, promises[ticket.id])
+
+    def _changes(self, problem: Problem, reading: Reading, ticket_id: str, promise: Promise) -> Iterator[Finding]:
+        names = " and ".join(problem.engineer[each].label for each in sorted(promise.engineer_ids))
+        was = f"{ticket_id} was published for {names} at {local_time(reading.context, promise.start)}"
+        works = reading.works.get(ticket_id, ())
+        for work in works:
+            if work.engineer.id not in promise.engineer_ids and self.other_engineer_minutes:
+                words = f"{was}, it goes to {work.engineer.label}"
+                yield self.price(self.other_engineer_minutes, ticket_id, work.engineer.id, words)
+        if not self.moved_minutes:
+            return
+        if not works:
+            yield self.price(self.moved_minutes, ticket_id, "", f"{was}, it is unassigned")
+            return
+        away = min(work.start for work in works) - promise.start
+        if not -self.tolerance_minutes <= away <= self.tolerance_minutes:
+            direction = "later" if away > 0 else "earlier"
+            yield self.price(self.moved_minutes, ticket_id, "", f"{was}, it moves {abs(away)} minutes {direction}")
+
+
+def _promises(context: Context) -> dict[str, Promise]:
+    """Return what was published, by ticket."""
+    published = context.problem.published
+    found: dict[str, Promise] = {}
+    for given in published.assignments if published else ():
+        start = floor_minute(context.origin, given.start)
+        known = found.get(given.ticket_id, Promise(frozenset(), start))
+        found[given.ticket_id] = Promise(known.engineer_ids.union(given.engineer_ids), min(known.start, start))
+    return found
