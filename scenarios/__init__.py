@@ -1,0 +1,1 @@
+"""Named, runnable situations, and the generator of synthetic desks."""

@@ -1,0 +1,22 @@
+"""The desk that the demonstration plans, and the afternoon that it fills."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from engine.domain.problem import Problem
+
+from .generator import generate
+from .generator.generate import ZONE
+
+ENGINEERS, CLIENTS, TICKETS, DAYS = 12, 25, 150, 5
+SEED = 316
+"""Chosen for a week that shows each feature, with tier 3 busy to the brim."""
+FILL_ENGINEER = "mike-moreau"
+FILL_FROM = dt.datetime(2026, 3, 3, 13, 0, tzinfo=ZoneInfo(ZONE))
+FILL_TO = dt.datetime(2026, 3, 3, 17, 0, tzinfo=ZoneInfo(ZONE))
+"""A Tuesday afternoon without appointments."""
+
+
+def demo_problem() -> Problem:
+    """Return twelve engineers, 25 clients and 150 tickets over a working week."""
+    return generate(ENGINEERS, TICKETS, DAYS, SEED, clients=CLIENTS)
