@@ -81,8 +81,15 @@ class Inspection:
         """Find a reference to something that the desk does not have."""
         if value is None or value in self.known[to] or self.gaps.excuse(to, value):
             return
-        hint = closest(value, self.known[to]) or f"it is missing from {HOME[to]}"
+        # Looking for close matches is slow, and past a few hundred flaws nobody reads them one by one.
+        if (value, to) not in self._close and len(self._close) < 300:
+            self._close[value, to] = closest(value, self.known[to])
+        hint = self._close.get((value, to)) or f"it is missing from {HOME[to]}"
         yield self.flaw(kind, key, field, value, f"the desk has no such {to}", hint)
+
+    @cached_property
+    def _close(self) -> dict[tuple[str, str], str]:
+        return {}
 
     @cached_property
     def known(self) -> dict[str, frozenset[str]]:

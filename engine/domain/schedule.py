@@ -77,7 +77,10 @@ class Kpis(Frozen):
     assigned: int
     unassigned_by_priority: dict[int, int]
     sla_targets: int
+    """SLA targets that were still open at now and fall due inside the planning window or were planned."""
     sla_met: int
+    sla_missed_before: int
+    """Targets whose due had passed at now already."""
     utilization_percent: dict[str, float]
     utilization_spread_percent: float
     travel_minutes: int

@@ -1,0 +1,24 @@
+"""File names made of ids, and files put in place whole."""
+
+import os
+import unicodedata
+from pathlib import Path
+
+
+def calendar_name(engineer_id: str) -> str:
+    """Return the name of an engineer's calendar file; what a file name cannot hold is percent-encoded."""
+    kept = unicodedata.normalize("NFC", engineer_id)
+    plain = "".join(each if each.isalnum() or each in " -_.@+" else _percent(each) for each in kept)
+    return (_percent(plain[0]) + plain[1:] if plain.startswith((".", " ")) else plain) + ".ics"
+
+
+def replace_file(path: Path, content: str | bytes) -> None:
+    """Write a file beside its place, then move it there, so that nobody ever reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content if isinstance(content, bytes) else content.encode())
+    os.replace(part, path)
+
+
+def _percent(text: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in text.encode())
