@@ -11,9 +11,9 @@ from engine.domain.ticket import Ticket
 from engine.reading import Reading
 from engine.sla import Due, Target, lateness_steps
 from engine.timeline import overlap
+from engine.words import moment_text
 
 from ._priorities import ByPriority, VipPercent, for_priority, vip_rate
-from ._words import local_time
 
 
 class Lateness(Rule):
@@ -58,7 +58,7 @@ class Lateness(Rule):
             amount = rate * (min(late, self.cap_minutes) - min(sunk, self.cap_minutes))
             amount += step if context.now <= due.minute else 0
             if amount:
-                past = f"{late} minutes after its target of {local_time(context, due.minute)}"
+                past = f"{late} minutes after its target of {moment_text(context, due.minute)}"
                 verb = self.is_late if ticket.id in reading.works else f"is unassigned; it {self.is_late} at least"
                 already = f", {sunk} of which have passed already" if sunk else ""
                 yield self.price(amount, ticket.id, "", f"{ticket.id} {verb} {past}{already}")

@@ -1,13 +1,13 @@
 """Breaks are kept: fixed ones where they are, floating ones somewhere inside their window."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from engine.builder import Builder
 from engine.constraint import Finding, Rule
 from engine.domain.problem import Problem
 from engine.reading import Reading
-from engine.shifts import break_windows
 from engine.timeline import overlap
 
 
@@ -23,7 +23,7 @@ class Breaks(Rule):
     def compile(self, problem: Problem, builder: Builder) -> None:
         """Take fixed breaks out of the shift; ask for floating ones."""
         for at, shift in enumerate(builder.shifts):
-            for low, high, minutes in break_windows(problem, problem.engineer[shift.engineer_id], shift):
+            for low, high, minutes in builder.context.breaks_in(shift):
                 if high - low == minutes:
                     builder.block_shift(at, ((low, high),))
                 else:
@@ -37,7 +37,8 @@ class Breaks(Rule):
                 name = f"the {pause.minutes} minute break"
                 if pause.start is None:
                     words = f"{who.label} has no room for {name} in its window on {day}"
-                    yield self.hard(pause.minutes, "", who.id, words, f"{day} {pause.low}")
+                    finding = self.hard(pause.minutes, "", who.id, words, f"{day} {pause.low}")
+                    yield replace(finding, inherited=pause.is_crowded_out)
                     continue
                 span = ((pause.start, pause.start + pause.minutes),)
                 for work in each.works:

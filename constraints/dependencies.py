@@ -8,8 +8,7 @@ from engine.constraint import Finding, Rule
 from engine.domain.problem import Problem
 from engine.domain.ticket import Dependency, Status, Ticket
 from engine.reading import Reading
-
-from ._words import local_time
+from engine.words import moment_text
 
 
 class Dependencies(Rule):
@@ -53,6 +52,6 @@ class Dependencies(Rule):
         start = min(work.start for work in reading.works[ticket.id])
         if start - link.lag_minutes < done:
             lag = f" plus {link.lag_minutes} minutes" if link.lag_minutes else ""
-            starts, ends = local_time(reading.context, start), local_time(reading.context, done)
+            starts, ends = moment_text(reading.context, start), moment_text(reading.context, done)
             words = f"{ticket.id} starts {starts}, before {before.id} has ended ({ends}{lag})"
             yield self.hard(done + link.lag_minutes - start, ticket.id, "", words, before.id)

@@ -52,9 +52,22 @@ class OneThingAtATime(Rule):
                 elif short > 0:
                     words = f"{who.label} has {leg.arrive - leg.depart} minutes for {to} of {leg.minutes} on {day}"
                     yield self.hard(short, leg.ticket_id, who.id, words, to)
+                elif leg.outside:
+                    words = f"{to} of {who.label} on {day} does not lie between the work before and after it"
+                    yield self.hard(leg.outside, leg.ticket_id, who.id, words, to)
+            yield from self._closed(reading, each)
             for depart, arrive, origin, target in each.stray_trips:
                 words = f"{who.label} has a trip from {origin} to {target} on {day} that no work calls for"
                 yield self.hard(max(1, arrive - depart), "", who.id, words, f"{depart} {target}")
+
+    def _closed(self, reading: Reading, each: ShiftReading) -> Iterator[Finding]:
+        """Find work between facts that leave no time even for their own trips."""
+        for work in each.works:
+            inside = overlap(each.closed, work.start - work.setup_minutes, work.end)
+            if inside and work.ticket.id not in reading.context.facts:
+                way = f"that {each.engineer.label} needs for the way between fixed work"
+                words = f"{work.ticket.id} takes {inside} minutes {way}"
+                yield self.hard(inside, work.ticket.id, each.engineer.id, words, "way")
 
     def _twice(self, reading: Reading) -> Iterator[Finding]:
         seen: set[str] = set()

@@ -10,8 +10,7 @@ from engine.domain.problem import Problem
 from engine.domain.ticket import Pin, Ticket
 from engine.reading import Reading
 from engine.timeline import FOREVER, ceil_minute, floor_minute, intervals
-
-from ._words import local_time
+from engine.words import moment_text
 
 
 class Pinned(Rule):
@@ -43,14 +42,19 @@ class Pinned(Rule):
     def audit(self, problem: Problem, reading: Reading) -> Iterable[Finding]:
         """Find facts that are missing or moved, and work that its pin would have elsewhere."""
         for ticket in problem.schedulable:
-            if fact := reading.context.facts.get(ticket.id):
+            fact, pin = reading.context.facts.get(ticket.id), ticket.pin
+            if fact:
                 yield from self._fact(problem, reading, fact)
-            if ticket.pin and ticket.id in reading.works:
-                yield from self._partial(problem, reading, ticket, ticket.pin)
+            # A fact that is all the pin says needs no second finding; frozen work may lie elsewhere.
+            says_more = pin and not (
+                fact and fact.engineer_ids == (pin.engineer_id,) and _is_at(reading, pin, fact.start)
+            )
+            if pin and says_more and ticket.id in reading.works:
+                yield from self._partial(problem, reading, ticket, pin)
 
     def _fact(self, problem: Problem, reading: Reading, fact: Fact) -> Iterator[Finding]:
         names = " and ".join(problem.engineer[each].label for each in fact.engineer_ids)
-        stays = f"{fact.ticket_id} is fixed to {names} at {local_time(reading.context, fact.start)}"
+        stays = f"{fact.ticket_id} is fixed to {names} at {moment_text(reading.context, fact.start)}"
         works = reading.works.get(fact.ticket_id)
         if works is None:
             yield self.hard(1, fact.ticket_id, "", f"{stays}, it is not planned", "missing")
@@ -69,16 +73,20 @@ class Pinned(Rule):
     def _partial(self, problem: Problem, reading: Reading, ticket: Ticket, pin: Pin) -> Iterator[Finding]:
         origin, works = reading.context.origin, reading.works[ticket.id]
         begin = min(work.start for work in works)
-        starts = f"{ticket.id} starts {local_time(reading.context, begin)}"
+        starts = f"{ticket.id} starts {moment_text(reading.context, begin)}"
         if pin.start and begin != (start := floor_minute(origin, pin.start)):
-            words = f"{starts}, it is pinned to {local_time(reading.context, start)}"
+            words = f"{starts}, it is pinned to {moment_text(reading.context, start)}"
             yield self.hard(abs(begin - start), ticket.id, "", words, "start")
         if pin.earliest and begin < (low := ceil_minute(origin, pin.earliest)):
-            words = f"{starts}, it is pinned to {local_time(reading.context, low)} or later"
+            words = f"{starts}, it is pinned to {moment_text(reading.context, low)} or later"
             yield self.hard(low - begin, ticket.id, "", words, "earliest")
         if pin.latest and begin > (high := floor_minute(origin, pin.latest)):
-            words = f"{starts}, it is pinned to {local_time(reading.context, high)} or earlier"
+            words = f"{starts}, it is pinned to {moment_text(reading.context, high)} or earlier"
             yield self.hard(begin - high, ticket.id, "", words, "latest")
         if pin.engineer_id and all(work.engineer.id != pin.engineer_id for work in works):
             words = f"{ticket.id} is pinned to {problem.engineer[pin.engineer_id].label}, who is not on it"
             yield self.hard(1, ticket.id, pin.engineer_id, words, "engineer")
+
+
+def _is_at(reading: Reading, pin: Pin, start: int) -> bool:
+    return pin.start is not None and floor_minute(reading.context.origin, pin.start) == start

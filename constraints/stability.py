@@ -11,8 +11,7 @@ from engine.domain.problem import Problem
 from engine.domain.ticket import Ticket
 from engine.reading import Reading
 from engine.timeline import floor_minute
-
-from ._words import local_time
+from engine.words import moment_text
 
 
 class Promise(NamedTuple):
@@ -61,7 +60,7 @@ class Stability(Rule):
 
     def _changes(self, problem: Problem, reading: Reading, ticket_id: str, promise: Promise) -> Iterator[Finding]:
         names = " and ".join(problem.engineer[each].label for each in sorted(promise.engineer_ids))
-        was = f"{ticket_id} was published for {names} at {local_time(reading.context, promise.start)}"
+        was = f"{ticket_id} was published for {names} at {moment_text(reading.context, promise.start)}"
         works = reading.works.get(ticket_id, ())
         for work in works:
             if work.engineer.id not in promise.engineer_ids and self.other_engineer_minutes:

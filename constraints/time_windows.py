@@ -13,8 +13,7 @@ from engine.domain.problem import Problem
 from engine.domain.site import Site
 from engine.reading import Reading, ShiftReading, Work
 from engine.timeline import FOREVER, Intervals, ceil_minute, covers, floor_minute, instant_at, intervals, overlap
-
-from ._words import local_time
+from engine.words import moment_text
 
 
 class TimeWindows(Rule):
@@ -56,14 +55,14 @@ class TimeWindows(Rule):
     def _windows(self, reading: Reading, work: Work) -> Iterator[Finding]:
         origin, ticket, who = reading.context.origin, work.ticket, work.engineer.id
         if ticket.earliest_start and work.start < (earliest := ceil_minute(origin, ticket.earliest_start)):
-            words = f"{_starts(reading, work)}, before its earliest start {local_time(reading.context, earliest)}"
+            words = f"{_starts(reading, work)}, before its earliest start {moment_text(reading.context, earliest)}"
             yield self.hard(earliest - work.start, ticket.id, who, words, "earliest start")
         if ticket.time_windows:
             pairs = [(ceil_minute(origin, w.start), floor_minute(origin, w.end)) for w in ticket.time_windows]
             outside = _outside(intervals(pairs), work.start, work.end)
             if outside:
                 named = " or ".join(
-                    f"{local_time(reading.context, a)} to {local_time(reading.context, b)}" for a, b in pairs
+                    f"{moment_text(reading.context, a)} to {moment_text(reading.context, b)}" for a, b in pairs
                 )
                 words = f"{_lies(reading, work)}, {outside} minutes outside its window {named}"
                 yield self.hard(outside, ticket.id, who, words, "window")
@@ -80,22 +79,21 @@ class TimeWindows(Rule):
         begin = work.start - work.setup_minutes
         # The set-up of a fact is where the fact puts it, whatever is planned around it.
         if work.ticket.id not in reading.context.facts and (outside := _outside(hours, begin, work.start)):
-            words = f"the set-up of {work.ticket.id} starts {local_time(reading.context, begin)}, outside {named}"
+            words = f"the set-up of {work.ticket.id} starts {moment_text(reading.context, begin)}, outside {named}"
             yield self.hard(outside, work.ticket.id, work.engineer.id, words, "set-up")
 
     def _past(self, reading: Reading, each: ShiftReading, work: Work) -> Iterator[Finding]:
         now, who = reading.context.now, work.engineer
         if work.start < now:
-            words = f"{_starts(reading, work)}, before now ({local_time(reading.context, now)})"
+            words = f"{_starts(reading, work)}, before now ({moment_text(reading.context, now)})"
             yield self.hard(now - work.start, work.ticket.id, who.id, words, "now")
         elif work.start - work.setup_minutes < now:
-            words = f"the set-up of {work.ticket.id} starts before now ({local_time(reading.context, now)})"
+            words = f"the set-up of {work.ticket.id} starts before now ({moment_text(reading.context, now)})"
             yield self.hard(now - work.start + work.setup_minutes, work.ticket.id, who.id, words, "set-up before now")
         for leg in each.legs:
             if leg.ticket_id == work.ticket.id and leg.depart < now:
-                words = (
-                    f"the trip of {who.label} to {leg.ticket_id} starts before now ({local_time(reading.context, now)})"
-                )
+                trip = f"the trip of {who.label} to {leg.ticket_id}"
+                words = f"{trip} starts before now ({moment_text(reading.context, now)})"
                 yield self.hard(now - leg.depart, leg.ticket_id, who.id, words, "trip before now")
 
 
@@ -120,8 +118,8 @@ def _outside(allowed: Intervals, start: int, end: int) -> int:
 
 
 def _starts(reading: Reading, work: Work) -> str:
-    return f"{work.ticket.id} of {work.engineer.label} starts {local_time(reading.context, work.start)}"
+    return f"{work.ticket.id} of {work.engineer.label} starts {moment_text(reading.context, work.start)}"
 
 
 def _lies(reading: Reading, work: Work) -> str:
-    return f"{_starts(reading, work)} and ends {local_time(reading.context, work.end)}"
+    return f"{_starts(reading, work)} and ends {moment_text(reading.context, work.end)}"

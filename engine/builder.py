@@ -7,7 +7,7 @@ that is being compiled.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from fractions import Fraction
+from functools import cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -50,7 +50,7 @@ class Builder:
         self.weight = 1000
         self.yields_to_pin = False
         self.free: dict[int, Intervals] = defaultdict(lambda: ALWAYS)
-        self.breaks: dict[int, set[tuple[int, int, int]]] = defaultdict(set)
+        self.breaks: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
         self.shift_loads: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         self.window_loads: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         self.caps: dict[int, int] = {}
@@ -94,7 +94,7 @@ class Builder:
 
     def floating_break(self, shift: int, low: int, high: int, minutes: int) -> None:
         """Ask for a break somewhere inside ``[low, high)``."""
-        self.breaks[shift].add((low, high, minutes))
+        self.breaks[shift].append((low, high, minutes))
 
     # eligible: and
 
@@ -135,21 +135,21 @@ class Builder:
 
     def pace(self, key: Callable[[Ticket], K], percent: Callable[[K], Vector]) -> None:
         """Multiply the minutes of tickets of a key by a percentage per engineer."""
-        self.paces.append((key, percent))
+        self.paces.append((key, cache(percent)))
 
     def minutes_row(self, ticket: int) -> Vector:
         """Return the minutes of a ticket per engineer, rounded up once."""
-        factor = [Fraction(self.bases[ticket])] * len(self.engineers)
+        product = np.full(len(self.engineers), self.bases[ticket], dtype=np.int64)
         for key, percent in self.paces:
-            row = percent(key(self.tickets[ticket]))
-            factor = [f * int(p) / 100 for f, p in zip(factor, row, strict=True)]
-        return np.array([max(1, -(-f.numerator // f.denominator)) for f in factor], dtype=np.int64)
+            product *= percent(key(self.tickets[ticket]))
+        rounded: Vector = -(-product // 100 ** len(self.paces))
+        return np.maximum(rounded, 1)
 
     # costs: sum
 
     def assign(self, key: Callable[[Ticket], K], amounts: Callable[[K], Vector]) -> None:
         """Price tickets of a key by an amount per engineer."""
-        self.costs.append((self.weight, key, amounts))
+        self.costs.append((self.weight, key, cache(amounts)))
 
     def per_engineer(self, amount: Callable[[Engineer], int]) -> Vector:
         """Return amounts for all engineers."""

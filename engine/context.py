@@ -11,9 +11,19 @@ from zoneinfo import ZoneInfo
 from .domain.engineer import Busy, Engineer
 from .domain.hours import midnight
 from .domain.problem import Problem
-from .shifts import Shift, ShiftKind, build_shifts, capacity
+from .shifts import Shift, ShiftKind, break_windows, build_shifts, capacity
 from .sla import SlaClocks
-from .timeline import Intervals, ceil_minute, floor_minute, instant_at, intervals, resolve_local
+from .timeline import (
+    Intervals,
+    ceil_minute,
+    earliest_fit,
+    floor_minute,
+    instant_at,
+    intersect,
+    intervals,
+    resolve_local,
+    subtract,
+)
 from .travel import Travel
 
 
@@ -91,6 +101,30 @@ class Context:
     def busy_in(self, shift: Shift) -> Intervals:
         """Return the minutes of a shift's appointments."""
         return intervals((busy.start, busy.end) for busy in self.appointments_in(shift))
+
+    def breaks_in(self, shift: Shift) -> tuple[tuple[int, int, int], ...]:
+        """Return the breaks of a shift as ``(earliest start, latest end, minutes)``.
+
+        A floating one that has no room after now, beside the appointments, the fixed breaks and the floating ones
+        before it, is not asked for.
+        """
+        windows = break_windows(self.problem, self.engineer(shift), shift)
+        fixed = [each for each in windows if each[1] - each[0] == each[2]]
+        free = subtract(shift.working, intervals([*self.busy_in(shift), *((low, high) for low, high, _ in fixed)]))
+        asked = list(fixed)
+        for low, high, minutes in windows:
+            if high - low > minutes:
+                since = max(low, self.now)
+                at = earliest_fit(intersect(free, ((since, max(since, high)),)), since, minutes)
+                if at is not None:
+                    asked.append((since, high, minutes))
+                    free = subtract(free, ((at, at + minutes),))
+        return tuple(sorted(asked))
+
+    def idle_in(self, shift: Shift) -> Intervals:
+        """Return the minutes of a shift's appointments and fixed breaks."""
+        fixed = [(low, high) for low, high, minutes in self.breaks_in(shift) if high - low == minutes]
+        return intervals([*self.busy_in(shift), *fixed])
 
     def capacity(self, shift: Shift) -> int:
         """Return the minutes of a shift that work can fill."""

@@ -130,15 +130,6 @@ def _windows(inspection: Inspection, ticket: Ticket) -> Iterator[Flaw]:
         if earliest and window.end <= earliest:
             message = f"this window ends before the ticket's earliest start {earliest.isoformat()}"
             yield inspection.flaw("ticket", ticket.id, "time_windows", window.end.isoformat(), message)
-    plan = inspection.problem.desk.planning_window
-    spans = [(max(w.start, plan.start), min(w.end, plan.end)) for w in ticket.time_windows]
-    if not any(start < end for start, end in spans):
-        if not inspection.gaps.excuse("desk", "planning_window"):
-            message = f"every window lies outside the planning window {plan.start.isoformat()}/{plan.end.isoformat()}"
-            yield inspection.flaw(
-                "ticket", ticket.id, "time_windows", ticket.time_windows[0].start.isoformat(), message
-            )
-        return
     if inspection.gaps.touch("engineer") or ticket.pausable:
         return
     longest = max(floor_minute(w.start, w.end) - ceil_minute(w.start, w.start) for w in ticket.time_windows)

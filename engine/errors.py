@@ -56,6 +56,10 @@ class DataError(OpendayError):
         self.flaws = sorted(set(flaws))
         super().__init__("\n".join(str(flaw) for flaw in self.flaws))
 
+    def __reduce__(self) -> tuple[type["DataError"], tuple[list[Flaw]]]:
+        # Exceptions are pickled by their message; this one is made of flaws.
+        return type(self), (self.flaws,)
+
 
 class UnknownId(OpendayError):
     """A question names something that the desk does not have."""

@@ -2,6 +2,7 @@
 
 from .builder import Builder
 from .instance import NOWHERE, FactForm
+from .shifts import work_minutes
 from .slots import pausable_slots
 from .timeline import ALWAYS, FOREVER, Intervals, covers, earliest_fit, intervals, subtract, union
 
@@ -35,11 +36,13 @@ def lay_facts(builder: Builder, minutes: list[dict[int, int]], places: list[int]
 
 def facts_of(builder: Builder, shift: int, laid: Laid, places: list[int]) -> tuple[FactForm, ...]:
     """Return a shift's work that stays and its appointments with a place, in the order in which visits are read."""
-    found = [
-        (start, end, builder.tickets[ticket].id, FactForm(start, end, places[ticket], ticket))
-        for ticket, (shifts, start, end) in laid.items()
-        if shift in shifts
-    ]
+    found = []
+    for ticket, (shifts, start, end) in laid.items():
+        if shift in shifts:
+            form, work = builder.shifts[shift], builder.tickets[ticket]
+            idle = builder.context.idle_in(form)
+            load = work_minutes(form, start, end, idle) if work.pausable else end - start
+            found.append((start, end, work.id, FactForm(start, end, places[ticket], ticket, load)))
     found += [(a, b, "", FactForm(a, b, place, -1)) for a, b, place in builder.appointments[shift]]
     return tuple(entry[3] for entry in sorted(found, key=lambda entry: entry[:3]))
 

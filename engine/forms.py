@@ -53,13 +53,12 @@ def settle(instance: Instance) -> Instance:
     for at, form in enumerate(instance.shifts):
         taken = {token.item for token in bare(instance, at) if token.kind is Kind.BREAK}
         breaks = tuple(each for index, each in enumerate(form.breaks) if index in taken)
-        shifts.append(replace(form, breaks=breaks))
+        shifts.append(replace(form, breaks=breaks, load_cap=None))
     instance.memo.clear()
-    instance = replace(instance, shifts=tuple(shifts))
-    timed = timing(instance, Plan())
+    timed = timing(replace(instance, shifts=tuple(shifts)), Plan())
     assert timed is not None, "facts alone can always be timed"
-    capped = tuple(
-        form if form.load_cap is None else replace(form, load_cap=max(form.load_cap, timed.shifts[at].load))
-        for at, form in enumerate(instance.shifts)
-    )
-    return replace(instance, shifts=capped)
+    for at, form in enumerate(instance.shifts):
+        if form.load_cap is not None:
+            shifts[at] = replace(shifts[at], load_cap=max(form.load_cap, timed.shifts[at].load))
+    instance.memo.clear()
+    return replace(instance, shifts=tuple(shifts))

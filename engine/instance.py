@@ -52,6 +52,8 @@ class FactForm(NamedTuple):
     end: int
     place: int
     ticket: int
+    load: int = 0
+    """Ticks of work in it, pauses left out."""
 
 
 class BreakForm(NamedTuple):
@@ -225,6 +227,18 @@ class Instance:
         for at, shift in enumerate(self.shifts):
             rows[shift.engineer].append(at)
         return tuple(tuple(row) for row in rows)
+
+    @cached_property
+    def time_class(self) -> tuple[int, ...]:
+        """Per ticket: a number that tickets share whose work may lie at the same times."""
+        seen: dict[Hashable, int] = {}
+        keys = (
+            (within, starts, pausable, NOWHERE if place == NOWHERE else self.opening[place])
+            for within, starts, pausable, place in zip(
+                self.within, self.starts, self.ticket_pausable, self.ticket_place, strict=True
+            )
+        )
+        return tuple(seen.setdefault(key, len(seen)) for key in keys)
 
     @cached_property
     def travel_rows(self) -> tuple[list[list[int]], ...]:

@@ -12,11 +12,11 @@ def kpis(reading: Reading) -> Kpis:
     """Return the figures of a schedule.
 
     An SLA target counts as met when its due minute is not passed; an unassigned ticket misses every target that lies
-    inside the planning window. Utilization is load (work, set-up, travel) over capacity, in per cent, for engineers with
+    inside the planning window. Targets already missed at now are counted apart. Utilization is load (work, set-up, travel) over capacity, in per cent, for engineers with
     any capacity; its spread is the standard deviation.
     """
     context = reading.context
-    targets, met = _sla(reading)
+    targets, met, missed = _sla(reading)
     utilization = _utilization(reading)
     on_site = sum(1 for work in reading.all_works if work.site_id)
     visits = sum(len(shift.visits) for shift in reading.shifts)
@@ -26,6 +26,7 @@ def kpis(reading: Reading) -> Kpis:
         unassigned_by_priority=dict(sorted(Counter(ticket.priority for ticket in reading.unassigned).items())),
         sla_targets=targets,
         sla_met=met,
+        sla_missed_before=missed,
         utilization_percent=utilization,
         utilization_spread_percent=round(pstdev(utilization.values()), 1) if utilization else 0.0,
         travel_minutes=sum(shift.travel_minutes for shift in reading.shifts),
@@ -41,8 +42,8 @@ def kpis(reading: Reading) -> Kpis:
     )
 
 
-def _sla(reading: Reading) -> tuple[int, int]:
-    context, targets, met = reading.context, 0, 0
+def _sla(reading: Reading) -> tuple[int, int, int]:
+    context, targets, met, missed = reading.context, 0, 0, 0
     for ticket in context.problem.schedulable:
         span = reading.span(ticket.id)
         start, end = reading.started(ticket)
@@ -50,9 +51,12 @@ def _sla(reading: Reading) -> tuple[int, int]:
             due = context.clocks.due(ticket, target)  # type: ignore[arg-type]
             if due is None or (span is None and due.minute > context.horizon):
                 continue
+            if due.minute < context.now:
+                missed += 1
+                continue
             targets += 1
             met += moment <= due.minute
-    return targets, met
+    return targets, met, missed
 
 
 def _utilization(reading: Reading) -> dict[str, float]:
@@ -64,4 +68,6 @@ def _utilization(reading: Reading) -> dict[str, float]:
             capacity[shift.engineer_id] += context.capacity(shift)
     for each in reading.shifts:
         load[each.engineer.id] += each.load
-    return {engineer: round(100 * load[engineer] / minutes, 1) for engineer, minutes in sorted(capacity.items()) if minutes}
+    return {
+        engineer: round(100 * load[engineer] / minutes, 1) for engineer, minutes in sorted(capacity.items()) if minutes
+    }

@@ -1,9 +1,10 @@
 """Trips and visits of one shift, read from where its placed work and appointments lie."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .timeline import Intervals, intersect, subtract
+from .arrange import Span, arrange
+from .timeline import FOREVER, Intervals, covers, intersect, intervals
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Leg:
     """A trip that the order of stops calls for.
 
     ``depart`` and ``arrive`` are where the schedule states the trip, or where it would lie when it states none.
-    ``is_clear`` tells whether an unstated trip found room.
+    ``is_clear`` tells whether it is stated or finds room between the stops, which leave it ``[low, high)``.
     """
 
     from_site: str
@@ -34,6 +35,14 @@ class Leg:
     arrive: int
     is_stated: bool
     is_clear: bool
+    low: int
+    high: int
+    stop: int
+
+    @property
+    def outside(self) -> int:
+        """Minutes by which a stated trip departs before its stop ends or arrives after the next one begins."""
+        return max(0, self.low - self.depart) + max(0, self.arrive - self.high) if self.is_stated else 0
 
 
 @dataclass(frozen=True)
@@ -68,10 +77,12 @@ def read_legs(
     home: str | None,
     bounds: tuple[int, int],
     stated: Sequence[tuple[int, int, str, str]],
-    free: Intervals,
+    now: int,
     minutes_between: Callable[[str, str], int],
 ) -> tuple[Leg, ...]:
-    """Return the trips that the stops call for, in order.
+    """Return the trips that the stops call for, in order; those that are not stated still have to find room.
+
+    A trip stated before now for a stop still to come counts as not stated: nothing starts before now.
 
     Parameters
     ----------
@@ -82,46 +93,79 @@ def read_legs(
         First and last minute of the shift.
     stated : sequence of (depart, arrive, from_site, to_site)
         Trips that the schedule states.
-    free : Intervals
-        Minutes in which an unstated trip may lie.
+    now : int
     minutes_between : callable
         Travel minutes between two sites.
     """
     left = sorted(stated)
     legs = []
-    for origin, target, low, high, ticket_id in _pairs(stops, home, bounds):
-        minutes = minutes_between(origin, target)
+    for index, (origin, target, low, high, ticket_id) in enumerate(_pairs(stops, home, bounds)):
+        minutes = minutes_between(origin, target) if origin and target else 0
         if origin == target or not minutes:
             continue
-        match = next((trip for trip in left if trip[2:] == (origin, target)), None)
+        same = [trip for trip in left if trip[2:] == (origin, target)]
+        # A stated trip that lies between its stops goes before one that does not.
+        match = next((trip for trip in same if low <= trip[0] and trip[1] <= high), same[0] if same else None)
         if match:
             left.remove(match)
-            legs.append(Leg(origin, target, ticket_id, minutes, match[0], match[1], True, True))
-            continue
-        at = _room(free, low, high, minutes, is_home=not ticket_id and high >= bounds[1])
-        depart = at if at is not None else (high - minutes if high < bounds[1] or ticket_id else low)
-        legs.append(Leg(origin, target, ticket_id, minutes, depart, depart + minutes, False, at is not None))
-        free = subtract(free, ((depart, depart + minutes),))
+        if match and match[0] < now < high:
+            match = None
+        depart, arrive = match[:2] if match else (low, low + minutes)
+        is_stated = match is not None
+        legs.append(Leg(origin, target, ticket_id, minutes, depart, arrive, is_stated, is_stated, low, high, index))
     return tuple(legs)
+
+
+def place(
+    legs: Sequence[Leg], free: Intervals, now: int, bounds: tuple[int, int], breaks: Sequence[Span]
+) -> tuple[tuple[Leg, ...], tuple[int | None, ...]]:
+    """Return the legs with room for those that are not stated, and the starts of breaks beside them.
+
+    Nothing starts before ``now``, but a trip that is over by then. A trip without room is cut down to the time there is.
+    """
+    later = intersect(free, ((now, max(now, bounds[1])),))
+    starts: dict[Leg, int | None] = {leg: _early(free, leg) for leg in legs if not leg.is_stated and leg.high <= now}
+    ahead = [leg for leg in legs if not leg.is_stated and starts.get(leg) is None]
+    places = arrange(later, [Span(leg.low, leg.high, leg.minutes) for leg in ahead], breaks)
+    starts |= dict(zip(ahead, places.trips, strict=True))
+    return tuple(leg if leg.is_stated else _at(leg, starts[leg], bounds) for leg in legs), places.breaks
+
+
+def closed_gaps(
+    stops: Sequence[Stop], legs: Sequence[Leg], free: Intervals, bounds: tuple[int, int]
+) -> tuple[tuple[int, int], ...]:
+    """Return the time between facts that their own trips and set-ups take up because they do not fit into it."""
+    stuck = {leg.stop for leg in legs if not leg.is_clear}
+    low, closed = bounds[0], []
+    for index, stop in enumerate(stops):
+        begin = stop.start - stop.setup_minutes
+        if index in stuck or low > begin or (stop.setup_minutes and not covers(free, begin, stop.start)):
+            closed.append((low, max(low, stop.start)))
+        low = max(low, stop.end)
+    if len(stops) in stuck:
+        closed.append((low, FOREVER))
+    return intervals(closed)
+
+
+def _early(free: Intervals, leg: Leg) -> int | None:
+    return arrange(free, [Span(leg.low, leg.high, leg.minutes)], []).trips[0]
+
+
+def _at(leg: Leg, depart: int | None, bounds: tuple[int, int]) -> Leg:
+    if depart is not None:
+        return replace(leg, depart=depart, arrive=depart + leg.minutes, is_clear=True)
+    if leg.high == bounds[1] and not leg.ticket_id:
+        return replace(leg, depart=leg.low, arrive=min(leg.low + leg.minutes, max(leg.high, leg.low)))
+    return replace(leg, depart=max(leg.high - leg.minutes, min(leg.low, leg.high)), arrive=leg.high)
 
 
 def _pairs(
     stops: Sequence[Stop], home: str | None, bounds: tuple[int, int]
 ) -> Iterator[tuple[str, str, int, int, str]]:
-    """Yield from, to, earliest departure, latest arrival and the ticket travelled to."""
-    if not stops:
-        return
-    if home:
-        yield home, stops[0].site_id, bounds[0], stops[0].start - stops[0].setup_minutes, stops[0].ticket_id
-    for first, second in zip(stops, stops[1:], strict=False):
-        yield first.site_id, second.site_id, first.end, second.start - second.setup_minutes, second.ticket_id
-    if home:
-        yield stops[-1].site_id, home, max(stop.end for stop in stops), bounds[1], ""
-
-
-def _room(free: Intervals, low: int, high: int, minutes: int, *, is_home: bool) -> int | None:
-    """Return a departure inside free time: the latest one, or for the trip home the earliest."""
-    fits = [(a, b) for a, b in intersect(free, ((low, high),)) if b - a >= minutes] if high > low else []
-    if not fits:
-        return None
-    return fits[0][0] if is_home else fits[-1][1] - minutes
+    """Yield from, to, earliest departure, latest arrival and the ticket travelled to; nowhere is empty."""
+    place, done = home or "", bounds[0]
+    for stop in stops:
+        yield place, stop.site_id, done, stop.start - stop.setup_minutes, stop.ticket_id
+        place, done = stop.site_id, max(done, stop.end)
+    if stops:
+        yield place, home or "", done, bounds[1], ""

@@ -24,11 +24,12 @@ class Limits:
 
 @dataclass(frozen=True)
 class Progress:
-    """One event of a solve: seconds passed, cost of the best plan, proven bound, and the part at work."""
+    """One event of a solve: seconds passed, cost of the best plan, proven bound, gap, and the part at work."""
 
     seconds: float
     cost: int
     bound: int
+    gap: float
     phase: str
 
 
@@ -36,7 +37,7 @@ OnProgress = Callable[[Progress], None]
 IsStopped = Callable[[], bool]
 
 
-def quiet(progress: Progress) -> None:  # noqa: ARG001
+def quiet(progress: Progress) -> None:
     """Take no notice of progress."""
 
 

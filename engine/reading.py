@@ -6,16 +6,30 @@ What a hand-made schedule leaves out (trips, floating breaks) is read where it w
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
+from .arrange import Span
 from .context import Appointment, Context
 from .domain.engineer import Engineer
 from .domain.schedule import Schedule
 from .domain.ticket import Ticket
-from .legs import Leg, Placed, Stop, read_legs, read_stops
-from .shifts import Shift, break_windows
-from .timeline import Intervals, ceil_minute, earliest_fit, floor_minute, intervals, length, overlap, subtract
+from .legs import Leg, Placed, Stop, closed_gaps, place, read_legs, read_stops
+from .shifts import Shift, work_minutes
+from .timeline import (
+    FOREVER,
+    Intervals,
+    ceil_minute,
+    covers,
+    earliest_fit,
+    floor_minute,
+    intersect,
+    intervals,
+    subtract,
+)
+
+Part = tuple[Ticket, int, int]
+"""A ticket on a shift, its start and end."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +48,21 @@ class Work:
 
 @dataclass(frozen=True)
 class Pause:
-    """A break: where it lies, or None when the shift has no room for it in its window."""
+    """A break: where it lies, or None when the shift has no room for it in its window.
+
+    ``is_crowded_out`` tells whether facts alone already leave it no room.
+    """
 
     low: int
     high: int
     minutes: int
     start: int | None
+    is_crowded_out: bool = False
+
+    @property
+    def is_floating(self) -> bool:
+        """Whether the break has room to move."""
+        return self.high - self.low > self.minutes
 
 
 @dataclass(frozen=True)
@@ -55,6 +78,8 @@ class ShiftReading:
     stray_trips: tuple[tuple[int, int, str, str], ...]
     """Stated trips that the order of stops does not call for."""
     pauses: tuple[Pause, ...]
+    closed: Intervals
+    """Time between facts that their own trips and set-ups take up because they do not fit into it."""
 
     @property
     def visits(self) -> tuple[Stop, ...]:
@@ -84,6 +109,16 @@ class ShiftReading:
         """End of the last work or trip, the normal end when there is none."""
         ends = [work.end for work in self.works] + [leg.arrive for leg in self.legs]
         return max(ends, default=self.shift.normal_end)
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """Work on a shift with its trips and breaks; ``free`` is what the work itself leaves."""
+
+    stops: tuple[Stop, ...]
+    legs: tuple[Leg, ...]
+    pauses: tuple[Pause, ...]
+    free: Intervals
 
 
 class Reading:
@@ -148,41 +183,74 @@ class Reading:
         horizon = self.context.horizon
         return self.span(ticket.id) or (horizon, horizon + ticket.estimated_minutes)
 
-    def _read(self, shift: Shift, parts: Sequence[tuple[Ticket, int, int]]) -> ShiftReading:
-        engineer = self.context.engineer(shift)
-        appointments = self.context.appointments_in(shift)
-        sites = self.context.problem.site
+    def _read(self, shift: Shift, parts: Sequence[Part]) -> ShiftReading:
+        context, engineer = self.context, self.context.engineer(shift)
+        facts = [part for part in parts if self._is_fact(engineer.id, part)]
+        base = self._lay(shift, facts, (), (), ())
+        ahead = intersect(base.free, ((context.now, FOREVER),))
+        closed = closed_gaps(base.stops, base.legs, ahead, (shift.start, shift.hard_end))
+        wanted = self._wanted_breaks(shift, subtract(self._room(shift), closed))
+        floating = tuple(replace(each, start=None) if each.is_floating else each for each in wanted)
+        crowded = [each.start is None for each in self._lay(shift, facts, (), floating, closed).pauses]
+        trips = self._trips(shift)
+        laid = self._lay(shift, parts, trips, wanted, closed)
+        pausable = [(a + 1, b - 1) for ticket, a, b in parts if ticket.pausable and (ticket, a, b) not in facts]
+        pauses = _absorbed(laid.pauses, crowded, pausable)
+        works = tuple(self._works(shift, parts, facts, laid.stops, pauses))
+        stray = _stray(trips, laid.legs, context.now)
+        appointments = context.appointments_in(shift)
+        return ShiftReading(shift, engineer, works, appointments, laid.stops, laid.legs, stray, pauses, closed)
+
+    def _works(
+        self, shift: Shift, parts: Sequence[Part], facts: Sequence[Part], stops: Sequence[Stop], pauses: Sequence[Pause]
+    ) -> Iterator[Work]:
+        engineer, idle = self.context.engineer(shift), self.context.idle_in(shift)
+        # Breaks are planned around facts, never inside them.
+        pausing = intervals([*idle, *((p.start, p.start + p.minutes) for p in pauses if p.start is not None)])
+        setups = {stop.ticket_id: stop.setup_minutes for stop in stops if stop.ticket_id}
+        for part in sorted(parts, key=lambda part: (part[1], part[2], part[0].id)):
+            ticket, start, end = part
+            minutes = end - start
+            if ticket.pausable:
+                minutes = work_minutes(shift, start, end, idle if part in facts else pausing)
+            setup = setups.get(ticket.id, 0)
+            yield Work(ticket, engineer, shift, start, end, ticket.site_id or "", minutes, setup)
+
+    def _room(self, shift: Shift) -> Intervals:
+        return subtract(shift.working, self.context.idle_in(shift))
+
+    def _is_fact(self, engineer_id: str, part: Part) -> bool:
+        ticket, start, _ = part
+        fact = self.context.facts.get(ticket.id)
+        return fact is not None and start == fact.start and engineer_id in fact.engineer_ids
+
+    def _lay(
+        self,
+        shift: Shift,
+        parts: Sequence[Part],
+        trips: Sequence[tuple[int, int, str, str]],
+        wanted: Sequence[Pause],
+        closed: Intervals,
+    ) -> _Laid:
+        """Read the stops of some work, and find room for the trips and breaks that are not stated."""
+        context, engineer, sites = self.context, self.context.engineer(shift), self.context.problem.site
         placed = [Placed(start, end, ticket.site_id, ticket.id) for ticket, start, end in parts if ticket.site_id]
-        placed += [Placed(busy.start, busy.end, busy.site_id, "") for busy in appointments if busy.site_id]
+        placed += [Placed(a.start, a.end, a.site_id, "") for a in context.appointments_in(shift) if a.site_id]
         stops = read_stops(placed, lambda site_id: sites[site_id].setup_minutes)
         setups = {stop.ticket_id: stop.setup_minutes for stop in stops if stop.ticket_id}
-        trips = self._trips(shift)
-        blocks = [(start - setups.get(ticket.id, 0), end) for ticket, start, end in parts]
-        busy = intervals((a.start, a.end) for a in appointments)
-        fixed, floating = self._stated_breaks(shift)
-        taken = intervals([*blocks, *busy, *fixed, *((a, b) for a, b, _, _ in trips)])
-        free = subtract(shift.working, taken)
-        travel = self.context.travel
-        legs = read_legs(
-            stops,
-            engineer.home_site,
-            (shift.start, shift.hard_end),
-            trips,
-            free,
-            lambda a, b: travel.minutes(engineer.travel_profile, a, b),
-        )
-        matched = [(leg.depart, leg.arrive, leg.from_site, leg.to_site) for leg in legs if leg.is_stated]
-        free = subtract(free, intervals((leg.depart, leg.arrive) for leg in legs))
-        pausable = [(start + 1, end - 1) for ticket, start, end in parts if ticket.pausable]
-        pauses = _pauses(floating, fixed, free, pausable)
-        idle = intervals([*busy, *((p.start, p.start + p.minutes) for p in pauses if p.start is not None)])
-        works = []
-        for ticket, start, end in sorted(parts, key=lambda part: (part[1], part[2], part[0].id)):
-            minutes = _work_minutes(shift, ticket, start, end, idle)
-            site, setup = ticket.site_id or "", setups.get(ticket.id, 0)
-            works.append(Work(ticket, engineer, shift, start, end, site, minutes, setup))
-        stray = tuple(trip for trip in trips if trip not in matched)
-        return ShiftReading(shift, engineer, tuple(works), appointments, stops, legs, stray, pauses)
+        taken = [(start - setups.get(ticket.id, 0), end) for ticket, start, end in parts]
+        taken += [(each.start, each.start + each.minutes) for each in wanted if each.start is not None]
+        bounds = shift.start, shift.hard_end
+        way = partial(context.travel.minutes, engineer.travel_profile)
+        legs = read_legs(stops, engineer.home_site, bounds, trips, context.now, way)
+        taken += [(leg.depart, leg.arrive) for leg in legs if leg.is_stated]
+        free = subtract(self._room(shift), intervals([*taken, *closed]))
+        floating = [Span(each.low, each.high, each.minutes) for each in wanted if each.start is None]
+        legs, starts = place(legs, free, context.now, bounds, floating)
+        found = iter(starts)
+        pauses = tuple(each if each.start is not None else replace(each, start=next(found)) for each in wanted)
+        works = intervals((start, end) for _, start, end in parts)
+        return _Laid(stops, legs, pauses, subtract(self._room(shift), works))
 
     def _trips(self, shift: Shift) -> list[tuple[int, int, str, str]]:
         return [
@@ -206,45 +274,40 @@ class Reading:
             found[taken.engineer_id].append(pair)
         return found
 
-    def _stated_breaks(self, shift: Shift) -> tuple[list[tuple[int, int]], list[tuple[int, int, int, int | None]]]:
-        """Return where breaks are known to lie, and per break its window, minutes and stated start."""
+    def _wanted_breaks(self, shift: Shift, room: Intervals) -> tuple[Pause, ...]:
+        """Return the breaks of a shift: the floating ones at their stated start where one is stated inside ``room``."""
         stated = sorted(self._breaks_of.get(shift.engineer_id, ()))
-        known, wanted = [], []
-        for low, high, minutes in break_windows(self.context.problem, self.context.engineer(shift), shift):
-            start = low if high - low == minutes else None
-            for a, b in stated if start is None else ():
-                if low <= a and b <= high and b - a >= minutes:
-                    start = a
-                    stated.remove((a, b))
-                    break
-            if start is not None:
-                known.append((start, start + minutes))
-            wanted.append((low, high, minutes, start))
-        return known, wanted
+        wanted = []
+        for low, high, minutes in self.context.breaks_in(shift):
+            start = None if high - low > minutes else low
+            fits = (pair for pair in stated if low <= pair[0] and pair[1] <= high and pair[1] - pair[0] >= minutes)
+            match = next((pair for pair in fits if covers(room, *pair)), None) if start is None else None
+            if match:
+                stated.remove(match)
+                start = match[0]
+            wanted.append(Pause(low, high, minutes, start))
+        return tuple(wanted)
 
 
-def _pauses(
-    wanted: Iterable[tuple[int, int, int, int | None]],
-    known: Iterable[tuple[int, int]],
-    free: Intervals,
-    pausable: Sequence[tuple[int, int]],
+def _stray(
+    trips: Sequence[tuple[int, int, str, str]], legs: Sequence[Leg], now: int
+) -> tuple[tuple[int, int, str, str], ...]:
+    """Return the stated trips that no stop calls for; of those before now nothing is said."""
+    called_for = {(leg.depart, leg.arrive, leg.from_site, leg.to_site) for leg in legs if leg.is_stated}
+    return tuple(trip for trip in trips if trip[0] >= now and trip not in called_for)
+
+
+def _absorbed(
+    pauses: Sequence[Pause], crowded: Sequence[bool], pausable: Sequence[tuple[int, int]]
 ) -> tuple[Pause, ...]:
-    """Give every break that is not stated a place: in free time, else inside pausable work."""
-    taken, pauses = intervals(known), []
-    for low, high, minutes, start in wanted:
-        at = start
-        for room in (free, intervals(pausable)) if start is None else ():
-            at = earliest_fit(subtract(intervals((max(a, low), min(b, high)) for a, b in room), taken), low, minutes)
-            if at is not None:
-                taken = intervals([*taken, (at, at + minutes)])
-                break
-        pauses.append(Pause(low, high, minutes, at))
-    return tuple(pauses)
-
-
-def _work_minutes(shift: Shift, ticket: Ticket, start: int, end: int, idle: Intervals) -> int:
-    if not ticket.pausable or not shift.spans:
-        return end - start
-    working = subtract(shift.working, idle)
-    outside = (end - start) - overlap(((shift.start, shift.hard_end),), start, end)
-    return outside + length(intervals((max(a, start), min(b, end)) for a, b in working))
+    """Give breaks that found no free time a place inside pausable work."""
+    taken = intervals((p.start, p.start + p.minutes) for p in pauses if p.start is not None)
+    found = []
+    for pause, is_crowded_out in zip(pauses, crowded, strict=True):
+        at = pause.start
+        if at is None:
+            room = intersect(subtract(intervals(pausable), taken), ((pause.low, pause.high),))
+            at = earliest_fit(room, pause.low, pause.minutes)
+            taken = taken if at is None else intervals([*taken, (at, at + pause.minutes)])
+        found.append(Pause(pause.low, pause.high, pause.minutes, at, is_crowded_out))
+    return tuple(found)

@@ -9,7 +9,7 @@ from .calendar import holiday_days, local_days, span_minutes
 from .domain.engineer import Engineer
 from .domain.hours import WeeklyHours
 from .domain.problem import Problem
-from .timeline import Intervals, ceil_minute, intersect, intervals, length, subtract, union
+from .timeline import Intervals, ceil_minute, intersect, intervals, length, overlap, subtract, union
 
 
 class ShiftKind(StrEnum):
@@ -90,6 +90,14 @@ def break_windows(problem: Problem, engineer: Engineer, shift: Shift) -> tuple[t
         if high - low >= pause.minutes:
             found.append((low, high, pause.minutes))
     return tuple(sorted(found))
+
+
+def work_minutes(shift: Shift, start: int, end: int, idle: Intervals) -> int:
+    """Return the minutes of work in a span that pauses outside the hours and in idle time."""
+    if not shift.spans:
+        return end - start
+    outside = (end - start) - overlap(((shift.start, shift.hard_end),), start, end)
+    return outside + overlap(subtract(shift.working, idle), start, end)
 
 
 def _of_engineer(problem: Problem, engineer: Engineer) -> list[Shift]:

@@ -15,6 +15,8 @@ from .timeline import ALWAYS, FOREVER, Intervals, ceil_minute, floor_minute, ove
 Target = Literal["respond", "plan", "resolve"]
 _HORIZON = dt.timedelta(days=120)
 """How far past the window a clock is followed; a due that lies later cannot be missed inside it."""
+_LONGEST_WORK = 20_000
+"""Minutes past the window by which any work begun in it, or counted as begun at its end, is over."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class SlaClocks:
         self._origin = problem.desk.planning_window.start
         first = min((ticket.created for ticket in problem.tickets), default=self._origin)
         self._span = (min(first, self._origin), problem.desk.planning_window.end + _HORIZON)
+        self._last = ceil_minute(self._origin, problem.desk.planning_window.end) + _LONGEST_WORK
         self._calendars: dict[str, Intervals] = {}
 
     def due(self, ticket: Ticket, target: Target) -> Due | None:
@@ -41,25 +44,25 @@ class SlaClocks:
         A time given on the ticket goes before the client's policy. The clock of a policy starts when the ticket was
         created and stands still for its paused minutes.
         """
-        if (
-            target == "respond"
-            and ticket.responded_at
-            or target == "plan"
-            and (ticket.planned_at or ticket.responded_at)
-        ):
+        met = {"respond": ticket.responded_at, "plan": ticket.planned_at}
+        if met.get(target):
             return None
         client = self._problem.client[ticket.client_id]
         policy = self._problem.sla_policy.get(client.sla_policy or "")
         calendar = self._calendar(policy.clock, client.id) if policy else ALWAYS
         given: dt.datetime | None = getattr(ticket, f"{target}_by")
         if given is not None:
-            return Due(floor_minute(self._origin, given), calendar)
+            return self._due(floor_minute(self._origin, given), calendar)
         goal = policy.target(ticket.priority) if policy else None
         minutes: int | None = getattr(goal, f"{target}_minutes") if goal else None
         if minutes is None:
             return None
         at = after(calendar, ceil_minute(self._origin, ticket.created), minutes + ticket.paused_minutes)
-        return None if at is None else Due(at, calendar)
+        return None if at is None else self._due(at, calendar)
+
+    def _due(self, minute: int, calendar: Intervals) -> Due:
+        """Return a due with the part of the calendar on which lateness can matter."""
+        return Due(minute, tuple((a, b) for a, b in calendar if b > minute and a < self._last))
 
     def _calendar(self, clock: SlaClock, client_id: str) -> Intervals:
         if clock is SlaClock.ALWAYS:

@@ -29,15 +29,20 @@ def slots(
     absorbed : tuple of int
         Floating breaks of the shift that are taken inside the (pausable) work.
     """
-    form = instance.shifts[shift]
-    place = instance.ticket_place[ticket]
-    within, starts = instance.within[ticket], instance.starts[ticket]
-    opening = instance.opening[place] if setup else ALWAYS
-    pausable = instance.ticket_pausable[ticket]
-    key = ("slots", shift, minutes, setup, absorbed, pausable, within, starts, opening)
+    key = (shift, minutes, setup, absorbed, instance.time_class[ticket])
     known = instance.memo.get(key)
     if known is None:
-        known = instance.memo[key] = _compute(form, minutes, setup, absorbed, pausable, within, starts, opening)
+        opening = instance.opening[instance.ticket_place[ticket]] if setup else ALWAYS
+        known = instance.memo[key] = _compute(
+            instance.shifts[shift],
+            minutes,
+            setup,
+            absorbed,
+            instance.ticket_pausable[ticket],
+            instance.within[ticket],
+            instance.starts[ticket],
+            opening,
+        )
     return known  # type: ignore[return-value]
 
 

@@ -9,8 +9,9 @@ from .cost import cost
 from .domain.problem import Problem
 from .instance import Instance
 from .limits import IsStopped, Limits, OnProgress, Progress, never, quiet
+from .plan import Plan
 from .result import Result, finish
-from .solvers.bound import ticket_bound
+from .solvers.bound import gap, ticket_bound
 from .solvers.exact.scope import everything
 from .solvers.exact.solve import solve_exact
 from .solvers.greedy import greedy
@@ -52,9 +53,13 @@ def solve(
     context = Context(problem)
     instance = compile_instance(context, rules)
     bound = ticket_bound(instance)
+    idle = timing(instance, Plan())
+    assert idle is not None, "a plan of nothing but facts can always be timed"
+    nothing = cost(instance, idle)
 
     def tell(reached: int, phase: str) -> None:
-        on_progress(Progress(time.monotonic() - began, reached, min(bound, reached), phase))
+        proven = min(bound, reached)
+        on_progress(Progress(time.monotonic() - began, reached, proven, gap(reached, proven, nothing), phase))
 
     start = plan_of(context, instance, problem.published) if problem.published else None
     timed = timing(instance, greedy(instance, start, is_stopped))

@@ -8,8 +8,10 @@ its published start less the tolerance, below which it would count as moved.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from .instance import Instance
+from .arrange import Span, arrange
+from .instance import NOWHERE, Instance
 from .plan import Kind, Plan, Sequence, Token
+from .timeline import subtract
 from .walk import ShiftTimes, walk
 
 
@@ -40,7 +42,7 @@ def timing(instance: Instance, plan: Plan) -> Timed | None:
     while todo:
         for shift in sorted(todo):
             times = walk(instance, shift, sequences[shift], earliest=earliest, minutes=minutes)
-            if times is None:
+            if times is None or not _is_complete(instance, shift, times):
                 return None
             walked[shift] = times
         todo = {task_shift[task] for task in _raise(instance, task_shift, walked, earliest)}
@@ -48,17 +50,39 @@ def timing(instance: Instance, plan: Plan) -> Timed | None:
     return None if _breaks_a_link(instance, span) else Timed(plan, walked, span, crew)
 
 
-def bare(instance: Instance, shift: int) -> Sequence:
-    """Return the order of a shift without work: its placed facts, and its breaks where they first fit."""
+def _is_complete(instance: Instance, shift: int, times: ShiftTimes) -> bool:
+    """Whether a walked shift takes all its breaks and keeps its cap."""
     form = instance.shifts[shift]
+    return len(times.breaks) == len(form.breaks) and (form.load_cap is None or times.load <= form.load_cap)
+
+
+def bare(instance: Instance, shift: int) -> Sequence:
+    """Return the order of a shift without work: its placed facts with their trips, and the breaks that find room."""
     known = instance.memo.get(("bare", shift))
-    if known is not None:
-        return known  # type: ignore[return-value]
-    sequence: Sequence = tuple(Token(Kind.FACT, index) for index in range(len(form.placed_facts)))
-    for index in range(len(form.breaks)):
-        sequence = with_break(instance, shift, sequence, index) or sequence
-    instance.memo["bare", shift] = sequence
-    return sequence
+    if known is None:
+        known = instance.memo["bare", shift] = _bare(instance, shift)
+    return known  # type: ignore[return-value]
+
+
+def _bare(instance: Instance, shift: int) -> Sequence:
+    form = instance.shifts[shift]
+    free, trips, place, visiting, at = form.free, [], form.home, NOWHERE, form.start
+    stops = [(fact.place, fact.ticket, fact.start, fact.end) for fact in form.placed_facts]
+    if stops:
+        stops.append((form.home, -1, form.hard_end, form.hard_end))
+    for index, (target, ticket, start, end) in enumerate(stops):
+        setup = instance.setup[target] if ticket >= 0 and visiting != target else 0
+        ticks = instance.travel_ticks(form.engineer, place, target)
+        if index not in form.closed:
+            free = subtract(free, ((start - setup, start),))
+            trips += [Span(at, start - setup, ticks)] if ticks else []
+        visiting = target if ticket >= 0 or visiting == target else NOWHERE
+        place, at = target, max(at, end)
+    found = arrange(free, trips, [Span(*each) for each in form.breaks])
+    entries = [(fact.start, 1, index, Token(Kind.FACT, index)) for index, fact in enumerate(form.placed_facts)]
+    entries += [(start, 0, 0, Token(Kind.TRIP)) for start in found.trips if start is not None]
+    entries += [(start, 0, index, Token(Kind.BREAK, index)) for index, start in enumerate(found.breaks) if start is not None]
+    return tuple(entry[-1] for entry in sorted(entries))
 
 
 def with_break(instance: Instance, shift: int, sequence: Sequence, index: int) -> Sequence | None:

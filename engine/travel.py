@@ -1,11 +1,10 @@
 """Travel minutes between sites: known times where the desk gives them, great-circle distance times a detour elsewhere."""
 
-import math
-
 import numpy as np
 from geopy.distance import great_circle
 from numpy.typing import NDArray
 
+from .domain.desk import TravelProfile
 from .domain.problem import Problem
 
 Matrix = NDArray[np.int64]
@@ -27,8 +26,9 @@ class Travel:
 
     def __init__(self, problem: Problem) -> None:
         self.index = {site.id: at for at, site in enumerate(problem.sites)}
+        km = _distances(problem)
         self._matrices = {
-            profile.id: _close(_minutes(problem, profile.id, self.index)) for profile in problem.desk.travel_profiles
+            profile.id: _close(_minutes(problem, profile, km, self.index)) for profile in problem.desk.travel_profiles
         }
 
     def matrix(self, profile: str) -> Matrix:
@@ -42,19 +42,23 @@ class Travel:
         return int(self._matrices[profile][self.index[origin], self.index[target]])
 
 
-def _minutes(problem: Problem, profile_id: str, index: dict[str, int]) -> Matrix:
-    profile = next(p for p in problem.desk.travel_profiles if p.id == profile_id)
-    sites = problem.sites
-    matrix = np.zeros((len(sites), len(sites)), dtype=np.int64)
+def _distances(problem: Problem) -> NDArray[np.float64]:
+    """Return great-circle distances between the sites in kilometres."""
+    points = [(site.latitude, site.longitude) for site in problem.sites]
+    km = np.zeros((len(points), len(points)))
+    for a, first in enumerate(points):
+        for b, second in enumerate(points[:a]):
+            km[a, b] = km[b, a] = great_circle(first, second).km if first != second else 0.0
+    return km
+
+
+def _minutes(problem: Problem, profile: TravelProfile, km: NDArray[np.float64], index: dict[str, int]) -> Matrix:
     per_km = 60 / profile.km_per_hour * profile.detour_percent / 100
-    for a, first in enumerate(sites):
-        for b, second in enumerate(sites[:a]):
-            km = great_circle((first.latitude, first.longitude), (second.latitude, second.longitude)).km
-            # Rounding off far decimals first keeps ceil from turning 30.000000001 into 31.
-            minutes = math.ceil(round(km * per_km, 6)) + (profile.fixed_minutes if km else 0)
-            matrix[a, b] = matrix[b, a] = minutes
+    # Rounding off far decimals first keeps ceil from turning 30.000000001 into 31.
+    matrix: Matrix = np.ceil(np.round(km * per_km, 6)).astype(np.int64)
+    matrix[km > 0] += profile.fixed_minutes
     for known in problem.desk.travel_times:
-        if known.profile == profile_id:
+        if known.profile == profile.id:
             matrix[index[known.from_site], index[known.to_site]] = known.minutes
     return matrix
 

@@ -14,7 +14,7 @@ from .timeline import covers, earliest_fit
 
 @dataclass
 class ShiftTimes:
-    """A walked shift; ticks throughout. ``trips`` are ``(depart, arrive, from, to)``."""
+    """A walked shift; ticks throughout. ``trips`` are ``(depart, arrive, from, to)``, those over closed legs left out."""
 
     starts: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Task to start and end."""
@@ -76,6 +76,7 @@ class _Walker:
         self.last_placed = -1  # the placed fact that came last, when nothing has come since
         self.facts_met = 0
         self.moved = False  # whether anything placed has come
+        self.ends: list[int] = []
         self.times = ShiftTimes(last_end=self.form.normal_end)
 
     def run(self, sequence: Sequence) -> ShiftTimes:
@@ -93,21 +94,16 @@ class _Walker:
         if self.facts_met != len(form.placed_facts):
             raise _Infeasible
         self._home()
-        ends = [end for _, end in self.times.starts.values()] + [trip[1] for trip in self.times.trips]
-        facts = [fact.end for fact in form.facts if fact.ticket >= 0]
-        self.times.last_end = max([*ends, *facts], default=form.normal_end)
+        self.ends += [end for _, end in self.times.starts.values()] + [trip[1] for trip in self.times.trips]
+        self.ends += [fact.end for fact in form.facts if fact.ticket >= 0]
+        self.times.last_end = max(self.ends, default=form.normal_end)
         self.times.load += self.times.travel
         return self.times
 
     def _placeless_facts(self, form: ShiftForm) -> None:
         for fact in form.facts:
             if fact.ticket >= 0 and fact.place == NOWHERE:
-                self.times.load += self._fact_load(fact)
-
-    def _fact_load(self, fact: FactForm) -> int:
-        if self.instance.ticket_pausable[fact.ticket]:
-            return self.instance.pairs[fact.ticket][self.form.engineer][0]
-        return fact.end - fact.start
+                self.times.load += fact.load
 
     def _target(self, sequence: Sequence, position: int) -> int:
         for token in sequence[position + 1 :]:
@@ -192,7 +188,7 @@ class _Walker:
             if self.at > begin or (setup and not covers(self.form.free, begin, fact.start)):
                 raise _Infeasible
         if fact.ticket >= 0:
-            self.times.load += self._fact_load(fact) + setup
+            self.times.load += fact.load + setup
             if self.visiting != fact.place:
                 self.times.visits.append(fact.place)
             self.visiting = fact.place
@@ -206,14 +202,12 @@ class _Walker:
         return self.instance.setup[fact.place] if fact.ticket >= 0 and self.visiting != fact.place else 0
 
     def _closed(self, fact: FactForm, index: int) -> None:
-        """Cut the trip between two facts down to the time there is."""
+        """Cut the trip between two facts down to the time there is; it is paid, but no block of its own."""
         if self.last_placed != index - 1 or (index == 0 and (self.times.starts or self.times.breaks)):
             raise _Infeasible
         ticks = self.instance.travel_ticks(self.form.engineer, self.place, fact.place)
-        arrive = fact.start - self._setup_of(fact)
         if ticks:
-            depart = max(arrive - ticks, min(self.at, arrive))
-            self.times.trips.append((depart, arrive, self.place, fact.place))
+            self.ends.append(fact.start - self._setup_of(fact))
             self.times.travel += ticks
 
     def _home(self) -> None:
@@ -225,8 +219,7 @@ class _Walker:
             if self.last_placed < 0:
                 raise _Infeasible
             if ticks:
-                arrive = min(self.at + ticks, max(self.form.hard_end, self.at))
-                self.times.trips.append((self.at, arrive, self.place, home))
+                self.ends.append(min(self.at + ticks, max(self.form.hard_end, self.at)))
                 self.times.travel += ticks
         else:
             self._trip_to(home)

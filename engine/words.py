@@ -1,5 +1,7 @@
 """Times and durations in words, for messages."""
 
+import datetime as dt
+
 from .context import Context
 from .timeline import instant_at
 
@@ -14,5 +16,9 @@ def minutes_text(minutes: int) -> str:
 
 def moment_text(context: Context, minute: int) -> str:
     """Return a minute in the desk's zone, as ``Tue 3 Mar 14:30``."""
-    at = instant_at(context.origin, minute, context.zone)
-    return f"{at:%a} {at.day} {at:%b %H:%M}"
+    return instant_text(instant_at(context.origin, minute, context.zone))
+
+
+def instant_text(instant: dt.datetime) -> str:
+    """Return an instant in its own zone, as ``Tue 3 Mar 14:30``."""
+    return f"{instant:%a} {instant.day} {instant:%b %H:%M}"

@@ -4,6 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from engine.domain.problem import Problem
+from engine.domain.schedule import Schedule
 
 from .generator import generate
 from .generator.generate import ZONE
@@ -20,3 +21,16 @@ FILL_TO = dt.datetime(2026, 3, 3, 17, 0, tzinfo=ZoneInfo(ZONE))
 def demo_problem() -> Problem:
     """Return twelve engineers, 25 clients and 150 tickets over a working week."""
     return generate(ENGINEERS, TICKETS, DAYS, SEED, clients=CLIENTS)
+
+
+def promised(schedule: Schedule) -> Schedule:
+    """Return what of a week's schedule is promised when the afternoon is asked about.
+
+    Everything that starts before the afternoon's end, except the afternoon's own work; the days after it are open again.
+    """
+    kept = tuple(
+        given
+        for given in schedule.assignments
+        if given.start < FILL_TO and not (FILL_ENGINEER in given.engineer_ids and given.start >= FILL_FROM)
+    )
+    return Schedule(planning_window=schedule.planning_window, assignments=kept)

@@ -31,15 +31,20 @@ def write_schedule(schedule: Schedule, problem: Problem, folder: Path) -> list[P
         folder / "schedule.csv": schedule_csv(schedule, problem),
     }
     planned = {calendar_name(engineer): work for engineer, work in entries(schedule, problem).items()}
+    refuse_foreign(folder)
     there = {path.name: path for path in (folder / "calendars").glob("*.ics")}
-    foreign = [path.name for path in there.values() if not is_ours(path)]
-    if foreign:
-        message = "this calendar is not a schedule that was written here before"
-        hint = "another output folder is meant; nothing was written"
-        raise DataError([Flaw(f"calendars/{name}", 0, "", "", message, hint) for name in foreign])
     for name in sorted({*planned, *there}):
         old = read_events(there[name]) if name in there else {}
         files[folder / "calendars" / name] = calendar_bytes(planned.get(name, []), old, problem.desk.now)
     for path, content in files.items():
         replace_file(path, content)
     return list(files)
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Raise DataError when a folder holds calendars that `write_schedule` did not write, such as a desk's own."""
+    foreign = sorted(path.name for path in (folder / "calendars").glob("*.ics") if not is_ours(path))
+    if foreign:
+        message = "this calendar is not a schedule that was written here before"
+        hint = "another output folder is meant; nothing was written"
+        raise DataError([Flaw(f"calendars/{name}", 0, "", "", message, hint) for name in foreign])

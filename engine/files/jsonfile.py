@@ -46,15 +46,16 @@ def json_flaws(file: str, errors: ValidationError) -> list[Flaw]:
 
 def json_text(model: Frozen, zone: ZoneInfo) -> str:
     """Return a model as JSON with sorted keys, its instants with the zone's offset."""
-    return json.dumps(_plain(model.model_dump(), zone), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return json.dumps(plain(model.model_dump(), zone), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _plain(value: Any, zone: ZoneInfo) -> Any:
+def plain(value: Any, zone: ZoneInfo) -> Any:
+    """Return a value as JSON can hold it: text keys, lists, instants with the zone's offset."""
     match value:
         case dict():
-            return {str(key): _plain(each, zone) for key, each in value.items()}
+            return {str(key): plain(each, zone) for key, each in value.items()}
         case list() | tuple():
-            return [_plain(each, zone) for each in value]
+            return [plain(each, zone) for each in value]
         case dt.datetime():
             return value.astimezone(zone).isoformat()
         case dt.date():

@@ -23,7 +23,7 @@ def reasons(context: Context, instance: Instance, timed: Timed) -> tuple[Unassig
         return ()
     draft = Draft(instance, timed.plan)
     order = {ticket.id: (ticket.priority, ticket.id) for ticket in context.problem.tickets}
-    found = [Unassigned(ticket_id=instance.tickets[t], reasons=tuple(_reasons(context, draft, t))) for t in left]
+    found = [Unassigned(ticket_id=instance.tickets[t], reasons=unassigned_reasons(context, draft, t)) for t in left]
     return tuple(sorted(found, key=lambda each: order[each.ticket_id]))
 
 
@@ -40,18 +40,21 @@ def blockers(instance: Instance, ticket: int) -> dict[int, tuple[str, ...]]:
     return refused
 
 
-def _reasons(context: Context, draft: Draft, ticket: int) -> list[Reason]:
+def unassigned_reasons(context: Context, draft: Draft, ticket: int) -> tuple[Reason, ...]:
+    """Return why a ticket is not in a plan: the rules that refuse, then what stands in the way of those who may."""
     instance = draft.instance
     waiting = [o.before for o in instance.orders if o.after == ticket and o.before not in draft.span]
     found = [
-        Reason(code="dependencies", detail=f"waits for {instance.tickets[before]}, which is unassigned itself") for before in waiting
+        Reason(code="dependencies", detail=f"waits for {instance.tickets[before]}, which is unassigned itself")
+        for before in waiting
     ]
     refusals: Counter[str] = Counter()
     for rules in blockers(instance, ticket).values():
         refusals[rules[0]] += 1
     everybody = len(instance.engineers)
     found += [
-        Reason(code=rule, detail=f"refuses {count} of {everybody} engineers") for rule, count in sorted(refusals.items())
+        Reason(code=rule, detail=f"refuses {count} of {everybody} engineers")
+        for rule, count in sorted(refusals.items())
     ]
     shifts: dict[int, list[int]] = defaultdict(list)
     for shift in instance.candidates[ticket]:
@@ -61,7 +64,7 @@ def _reasons(context: Context, draft: Draft, ticket: int) -> list[Reason]:
         found.append(Reason(code="together", detail=f"needs {needed} engineers, {len(shifts)} may take it"))
     if not waiting:
         found += [_obstacle(context, draft, ticket, engineer, of) for engineer, of in shifts.items()]
-    return found
+    return tuple(found)
 
 
 def _obstacle(context: Context, draft: Draft, ticket: int, engineer: int, shifts: list[int]) -> Reason:
@@ -84,7 +87,9 @@ def _obstacle(context: Context, draft: Draft, ticket: int, engineer: int, shifts
     best = min(options, key=lambda option: (option.delta, option.start))
     extra = (best.delta - instance.drop[ticket]) / 1000
     at = moment_text(context, best.start)
-    return Reason(code="not_worth_it", engineer_id=name, detail=f"at {at} it costs {extra:.0f} more than leaving it out")
+    return Reason(
+        code="not_worth_it", engineer_id=name, detail=f"at {at} it costs {extra:.0f} more than leaving it out"
+    )
 
 
 def _has_slots(instance: Instance, ticket: int, shift: int, minutes: int) -> bool:

@@ -27,7 +27,9 @@ def place_crew(draft: Draft, ticket: int, earliest: int) -> bool:
             agreed = _crew(draft, ticket, start, minutes, exact=True)
             if len(agreed) == len(tasks):
                 return _accept(draft, ticket, agreed, minutes)
-        starts = [seat[0] for seat in _crew(draft, ticket, earliest, max(p[0] for p in instance.pairs[ticket].values()))]
+        starts = [
+            seat[0] for seat in _crew(draft, ticket, earliest, max(p[0] for p in instance.pairs[ticket].values()))
+        ]
         if len(starts) < len(tasks):
             return False
         earliest = max(earliest + 1, *starts)
@@ -53,7 +55,10 @@ def _crew(draft: Draft, ticket: int, earliest: int, minutes: int, *, exact: bool
             seat = _seat(draft, tasks[0], shift, earliest, minutes, exact)
             if seat:
                 found.append((seat[0], seat[1], shift))
-    best = {e: min(group) for e, group in groupby(sorted(found, key=lambda f: _by(draft, f)), key=lambda f: _by(draft, f)[0])}
+    best = {
+        e: min(group)
+        for e, group in groupby(sorted(found, key=lambda f: _by(draft, f)), key=lambda f: _by(draft, f)[0])
+    }
     chosen = sorted(best.items(), key=lambda entry: (entry[0] != named, entry[1]))[: len(tasks)]
     if named is not None and (not chosen or chosen[0][0] != named):
         return []

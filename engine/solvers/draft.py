@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ..cost import hinged, shift_cost, ticket_cost
 from ..instance import Instance
 from ..plan import Kind, Plan, Sequence, Token
-from ..timing import bare, timing
+from ..timing import Timed, bare, timing, with_break
 from ..walk import ShiftTimes, walk
 
 
@@ -32,7 +32,9 @@ class Draft:
         self.times: list[ShiftTimes] = [timed.shifts[s] for s in shifts]
         self.held = set(plan.held)
         self.earliest = {
-            task: instance.changes[t].start - instance.changes[t].tolerance for t in plan.held for task in instance.ticket_tasks[t]
+            task: instance.changes[t].start - instance.changes[t].tolerance
+            for t in plan.held
+            for task in instance.ticket_tasks[t]
         }
         self.exact: dict[int, int] = {}
         self.minutes: dict[int, int] = {}
@@ -45,7 +47,8 @@ class Draft:
         for s in shifts:
             self.loads[instance.shifts[s].engineer] += self.times[s].load
         self.engaged: list[Counter[int]] = [
-            Counter(instance.shifts[s].engineer for t in group.tickets for s in self.crew.get(t, ())) for group in instance.groups
+            Counter(instance.shifts[s].engineer for t in group.tickets for s in self.crew.get(t, ()))
+            for group in instance.groups
         ]
 
     def cost_of(self, shift: int, times: ShiftTimes) -> int:
@@ -121,7 +124,9 @@ class Draft:
 
     def plan(self) -> Plan:
         """Return the plan as decided so far."""
-        return Plan({s: sequence for s, sequence in enumerate(self.sequences) if _has_work(sequence)}, frozenset(self.held))
+        return Plan(
+            {s: sequence for s, sequence in enumerate(self.sequences) if _has_work(sequence)}, frozenset(self.held)
+        )
 
     def _hold(self, ticket: int) -> None:
         tasks = self.instance.ticket_tasks[ticket]
@@ -141,3 +146,16 @@ def with_task(sequence: Sequence, position: int, task: int, absorbed: tuple[int,
     token = Token(Kind.TASK, task, absorbed)
     tokens = (*sequence[:position], token, *sequence[position:])
     return tuple(t for t in tokens if not (t.kind is Kind.BREAK and t.item in absorbed)) if absorbed else tokens
+
+
+def without_ticket(instance: Instance, timed: Timed, ticket: int) -> dict[int, Sequence]:
+    """Return the orders of a plan with one ticket taken out; breaks that it absorbed get a place of their own again."""
+    tasks = set(instance.ticket_tasks[ticket])
+    orders = dict(timed.plan.sequences)
+    for shift in timed.crew.get(ticket, ()):
+        out = [token for token in orders[shift] if token.kind is Kind.TASK and token.item in tasks]
+        order = tuple(token for token in orders[shift] if token not in out)
+        for index in (index for token in out for index in token.absorbed):
+            order = with_break(instance, shift, order, index) or order
+        orders[shift] = order
+    return orders

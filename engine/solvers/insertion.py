@@ -71,7 +71,9 @@ def choose(draft: Draft, ticket: int, ranked: list[tuple[int, int]], keep: int =
             break
         option = best_on(draft, ticket, shift, earliest)
         if option:
-            found = sorted([*found, option], key=lambda o: (o.delta, o.start, draft.instance.engineers[_engineer(draft, o)]))
+            found = sorted(
+                [*found, option], key=lambda o: (o.delta, o.start, draft.instance.engineers[_engineer(draft, o)])
+            )
     return Choice(tuple(found[:keep]))
 
 
@@ -144,11 +146,11 @@ def _positions(draft: Draft, shift: int) -> list[tuple[int, int]]:
     return found
 
 
-def _first_absorbing(instance: Instance, ticket: int, shift: int, minutes: int, earliest: int) -> tuple[int, int] | None:
+def _first_absorbing(
+    instance: Instance, ticket: int, shift: int, minutes: int, earliest: int
+) -> tuple[int, int] | None:
     tries = [
         first_start(slots(instance, ticket, shift, minutes, absorbed=absorbed), earliest)
         for absorbed in _absorbable(instance, ticket, shift)
     ]
     return min((first for first in tries if first), default=None)
-
-

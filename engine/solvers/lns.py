@@ -79,13 +79,17 @@ def _round(instance: Instance, search: Search, pool: Workers, seed: int, workers
     taken: set[int] = set()
     scopes = [pick(instance, search.timed, rng, int(search.size), taken) for _ in range(workers)]
     jobs = [
-        Job(search.timed.plan, scope, limits, seed + search.rounds * workers + at) for at, scope in enumerate(scopes) if scope
+        Job(search.timed.plan, scope, limits, seed + search.rounds * workers + at)
+        for at, scope in enumerate(scopes)
+        if scope
     ]
     for answer in pool.run(jobs):
         search.effort += answer.effort + 0.001
         # Parts grow while they are proven, and shrink when time runs out on them.
         search.size = min(SIZES[1], search.size * 1.02) if answer.is_optimal else max(SIZES[0], search.size * 0.96)
-        found = timing(instance, search.timed.plan.replace(answer.sequences, _held(search.timed.plan, answer.held, answer.decided)))
+        found = timing(
+            instance, search.timed.plan.replace(answer.sequences, _held(search.timed.plan, answer.held, answer.decided))
+        )
         if found is not None and (reached := cost(instance, found)) < search.cost:
             search.timed, search.cost = found, reached
     search.rounds += 1

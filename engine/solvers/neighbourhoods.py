@@ -56,10 +56,15 @@ def _draw(instance: Instance, timed: Timed, rng: Random, taken: set[int]) -> int
 def _around(instance: Instance, timed: Timed, rng: Random, seed: int) -> list[int]:
     """Return shifts near a ticket: its own, then those that may take it, busy ones and near ones sooner."""
     own = list(timed.crew.get(seed, ()))
-    at = instance.shifts[own[0]].start if own else rng.choice([instance.shifts[s].start for s in instance.candidates[seed]] or [0])
+    at = (
+        instance.shifts[own[0]].start
+        if own
+        else rng.choice([instance.shifts[s].start for s in instance.candidates[seed]] or [0])
+    )
     others = [shift for shift in instance.candidates[seed] if shift not in own]
     key = {
-        shift: abs(instance.shifts[shift].start - at) * rng.random() - 60 * len(timed.shifts[shift].starts) * rng.random()
+        shift: abs(instance.shifts[shift].start - at) * rng.random()
+        - 60 * len(timed.shifts[shift].starts) * rng.random()
         for shift in others
     }
     return [*own, *sorted(others, key=lambda shift: (key[shift], shift))]

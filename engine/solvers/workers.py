@@ -8,6 +8,7 @@ from typing import Self
 
 from ..instance import Instance
 from ..limits import Limits
+from ..parent import end_with_parent
 from ..plan import Plan, Sequence
 from ..timing import timing
 from .exact.scope import Scope
@@ -77,6 +78,7 @@ _INSTANCE: list[Instance] = []
 def _remember(instance: Instance) -> None:
     # A Ctrl-C in the terminal reaches every process of the group; only the one that talks to the user acts on it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     _INSTANCE[:] = [instance]
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from ortools.sat.python import cp_model
 
 from ...cost import hinged
-from ...instance import Hinges, Instance
+from ...instance import Hinges, Instance, ShiftForm
 from ...steps import Steps, evaluate, slope_at
 from ...timing import Timed
 from .routes import HOME, Route
@@ -71,7 +71,10 @@ def _ticket(model: cp_model.CpModel, instance: Instance, made: Variables, ticket
         pair = instance.pairs[ticket][instance.shifts[shift].engineer]
         terms.append(pair[1] * made.places[ticket, shift].present)
     rest = 0
-    for steps, moment in ((instance.late_start[ticket], made.start[ticket]), (instance.late_end[ticket], made.end[ticket])):
+    for steps, moment in (
+        (instance.late_start[ticket], made.start[ticket]),
+        (instance.late_end[ticket], made.end[ticket]),
+    ):
         late, least = _lateness(model, steps, moment)
         terms.append(late)
         rest += least
@@ -112,10 +115,7 @@ def _load(model: cp_model.CpModel, instance: Instance, made: Variables, shift: i
     """Work, set-up and travel of a shift, facts included."""
     form = instance.shifts[shift]
     terms: list[Expr] = [route.travel]
-    for fact in form.facts:
-        if fact.ticket >= 0:
-            pausable = instance.ticket_pausable[fact.ticket]
-            terms.append(instance.pairs[fact.ticket][form.engineer][0] if pausable else fact.end - fact.start)
+    terms += [fact.load for fact in form.facts]
     terms += [instance.setup[place] * setup for place, setup in route.fact_setups]
     for ticket in made.on_shift[shift]:
         place = made.places[ticket, shift]
@@ -131,9 +131,7 @@ def _load(model: cp_model.CpModel, instance: Instance, made: Variables, shift: i
     return sum(terms)
 
 
-def _shift(
-    model: cp_model.CpModel, instance: Instance, made: Variables, shift: int, route: Route, load: Expr
-) -> Expr:
+def _shift(model: cp_model.CpModel, instance: Instance, made: Variables, shift: int, route: Route, load: Expr) -> Expr:
     form = instance.shifts[shift]
     if form.load_cap is not None:
         model.add(load <= form.load_cap)
@@ -154,19 +152,30 @@ def _last_end(
 ) -> cp_model.IntVar:
     form = instance.shifts[shift]
     facts = [fact.end for fact in form.facts if fact.ticket >= 0]
-    if len(form.placed_facts) in form.closed and form.placed_facts:
-        last = form.placed_facts[-1]
-        at = max(fact.end for fact in form.placed_facts)
-        ticks = instance.travel_ticks(form.engineer, last.place, form.home)
-        facts.append(min(at + ticks, max(form.hard_end, at)))
+    facts += [_closed_arrival(instance, form, leg) for leg in form.closed if form.placed_facts]
     least = max([form.normal_end, *facts])
     end = model.new_int_var(least, max(least, form.hard_end), "")
     for ticket in made.on_shift[shift]:
         model.add(end >= made.end[ticket]).only_enforce_if(made.places[ticket, shift].present)
     for leg in route.legs:
-        if leg.target == HOME:
+        # A trip to a ticket arrives before the ticket's end, which is there already.
+        if leg.target == HOME or route.nodes[leg.target].ticket < 0:
             model.add(end >= leg.depart + leg.ticks).only_enforce_if(leg.present)
     return end
+
+
+def _closed_arrival(instance: Instance, form: ShiftForm, leg: int) -> int:
+    """Return when a trip between facts arrives for which there is no time; it is cut down to the time there is."""
+    facts = form.placed_facts
+    origin = facts[leg - 1].place if leg else form.home
+    target = facts[leg].place if leg < len(facts) else form.home
+    ticks = instance.travel_ticks(form.engineer, origin, target)
+    if not ticks:
+        return form.start
+    if leg < len(facts):
+        return facts[leg].start
+    done = max(fact.end for fact in facts)
+    return min(done + ticks, max(form.hard_end, done))
 
 
 def _hinges(model: cp_model.CpModel, instance: Instance, hinges: Hinges, load: Expr) -> Expr:

@@ -114,9 +114,7 @@ def _nodes(model: cp_model.CpModel, instance: Instance, made: Variables, shift: 
             route.nodes[len(route.nodes) + 1] = node
 
 
-def _circuit(
-    model: cp_model.CpModel, instance: Instance, form: ShiftForm, route: Route
-) -> list[cp_model.IntervalVar]:
+def _circuit(model: cp_model.CpModel, instance: Instance, form: ShiftForm, route: Route) -> list[cp_model.IntervalVar]:
     nodes, arcs = route.nodes, route.arcs
     facts = {node.fact: at for at, node in nodes.items() if node.fact >= 0}
     circuit: list[tuple[int, int, cp_model.LiteralT]] = []
@@ -165,9 +163,7 @@ def _most(expression: cp_model.LinearExprT) -> int:
 
 def _visits(model: cp_model.CpModel, instance: Instance, form: ShiftForm, route: Route) -> None:
     """A ticket pays set-up unless the visit is under way: its place is that of the ticket before, appointments aside."""
-    under_way: dict[int, Lit] = {
-        at: model.new_bool_var("") for at, node in route.nodes.items() if node.ticket < 0
-    }
+    under_way: dict[int, Lit] = {at: model.new_bool_var("") for at, node in route.nodes.items() if node.ticket < 0}
     for at, node in route.nodes.items():
         same: list[cp_model.LinearExprT] = []
         for other, before in route.nodes.items():

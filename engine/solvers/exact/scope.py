@@ -33,9 +33,5 @@ def neighbourhood(instance: Instance, timed: Timed, shifts: tuple[int, ...], una
     Work of several engineers that reaches beyond the shifts stays where it is.
     """
     inside = set(shifts)
-    free = [
-        ticket
-        for ticket, crew in timed.crew.items()
-        if ticket not in instance.facts and inside.issuperset(crew)
-    ]
+    free = [ticket for ticket, crew in timed.crew.items() if ticket not in instance.facts and inside.issuperset(crew)]
     return Scope(tuple(sorted(inside)), tuple(sorted({*free, *unassigned})))

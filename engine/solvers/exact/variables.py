@@ -72,7 +72,9 @@ def _add(
         low, high, top = fixed[0], fixed[0], fixed[1]
     elif values:
         low, high = min(v[0] for v in values), max(v[1] for v in values)
-        top = max(found[-1][1] + ticks + max(e for _, _, e in found) for s in shifts for ticks, _, found in rows[s] if found)
+        top = max(
+            found[-1][1] + ticks + max(e for _, _, e in found) for s in shifts for ticks, _, found in rows[s] if found
+        )
     else:
         return
     name = instance.tickets[ticket]
@@ -86,7 +88,8 @@ def _add(
     model.add(end == low).only_enforce_if(assigned.negated())
     if needed > 1:
         made.ticks[ticket] = {
-            ticks: model.new_bool_var(f"{name} takes {ticks}") for ticks in sorted({row[0] for s in shifts for row in rows[s]})
+            ticks: model.new_bool_var(f"{name} takes {ticks}")
+            for ticks in sorted({row[0] for s in shifts for row in rows[s]})
         }
         model.add(sum(made.ticks[ticket].values()) == assigned)
         for ticks, lit in made.ticks[ticket].items():
@@ -108,7 +111,9 @@ def _rows(
         if fixed:
             lengths = [fixed[1] - fixed[0]]
     subsets = _subsets(len(form.breaks)) if instance.ticket_pausable[ticket] else [()]
-    found = [(ticks, each, slots(instance, ticket, shift, ticks, absorbed=each)) for ticks in lengths for each in subsets]
+    found = [
+        (ticks, each, slots(instance, ticket, shift, ticks, absorbed=each)) for ticks in lengths for each in subsets
+    ]
     return [row for row in found if row[2]]
 
 
@@ -135,6 +140,9 @@ def _place(
         model.add_implication(setup, present)
     absorbs: dict[tuple[int, ...], Lit] = {}
     variants: list[Lit] = []
+    for ticks, lit in made.ticks.get(ticket, {}).items():
+        if all(row[0] != ticks for row in rows):
+            model.add_bool_or([present.negated(), lit.negated()])
     for ticks, absorbed, found in rows:
         guard = [made.ticks[ticket][ticks]] if ticket in made.ticks else []
         opened = slots(instance, ticket, shift, ticks, setup=setup_ticks, absorbed=absorbed) if setup_ticks else found

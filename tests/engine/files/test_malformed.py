@@ -46,8 +46,6 @@ CASES: dict[str, tuple[Change, str, int, str, str, str]] = {
                             TICKETS, 3, "resolve_by", "does not exist in Europe/Berlin", ""),
     "window backwards": (changed(TICKETS, "/2026-03-02T12:00", "/2026-03-02T08:00"),
                          TICKETS, 3, "time_windows", "not after its start", "/"),
-    "window outside": (changed(TICKETS, "2026-03-02T09:00/2026-03-02T12:00", "2026-04-02T09:00/2026-04-02T12:00"),
-                       TICKETS, 3, "time_windows", "outside the planning window", ""),
     "window too short": (changed(TICKETS, "/2026-03-02T12:00", "/2026-03-02T10:00"),
                          TICKETS, 3, "time_windows", "60 minutes, the work takes 81", "short"),
     "skill nobody has": (changed(TICKETS, "m365:1", "m356:1"), TICKETS, 2, "skills", "no engineer", "m365"),

@@ -1,0 +1,43 @@
+"""``openday outcome incidents``."""
+
+from ..options import AsJson, LogAt, LogDays, LogFile, SchedulePath
+
+
+def outcome_incidents(
+    file: LogFile, schedule: SchedulePath, at: LogAt, days: LogDays = 1, as_json: AsJson = False
+) -> None:
+    """Print what really happened to a schedule's tickets in the incident log, beside the schedule.
+
+    Give the same instant and days as for the import.
+    """
+    import dataclasses
+    import datetime as dt
+    from zoneinfo import ZoneInfo
+
+    from api.connectors.incidents import agreement, what_happened
+    from engine.files.jsonfile import read_json
+    from engine.files.schedulefile import parse_schedule
+
+    from ..moments import read_moment
+    from ..outcomes import say_outcome
+    from ..screen import print_json
+
+    utc = ZoneInfo("UTC")
+    began = read_moment("--at", at, utc).astimezone(utc)
+    path = schedule / "schedule.json" if schedule.is_dir() else schedule
+    given = parse_schedule(read_json(path), path.name, utc)
+    ids = {each.ticket_id for each in (*given.assignments, *given.unassigned)}
+    ended = dt.datetime.combine(began.date(), dt.time(), tzinfo=utc) + dt.timedelta(days=days)
+    happened = what_happened(file, began, ended, ids)
+    agreed = agreement(happened, given)
+    if not as_json:
+        say_outcome(given, happened, agreed)
+        return
+    known = ("tickets", "resolved_in_window", "sla_met", "median_elapsed_minutes")
+    print_json(
+        {
+            "schedule": {"tickets": len(ids), "assigned": len({each.ticket_id for each in given.assignments})},
+            "outcome": {name: getattr(happened, name) for name in known},
+            "agreement": dataclasses.asdict(agreed),
+        }
+    )

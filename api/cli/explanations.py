@@ -1,0 +1,61 @@
+"""The answer to "why is this ticket where it is?", in words."""
+
+from zoneinfo import ZoneInfo
+
+from rich.table import Table
+
+from engine.domain.problem import Problem
+from engine.domain.ticket import Ticket
+from engine.questions.explain import Explanation, Verdict
+from engine.words import minutes_text
+
+from .fills import parts_text
+from .leftover import reasons_text
+from .screen import say, show
+from .tables import and_more, client_text, engineer_text, left, moment, right, span, table
+
+_MOST = 15
+
+
+def say_explanation(problem: Problem, found: Explanation) -> None:
+    """Print where a ticket is and why, and what every other engineer could offer."""
+    zone = ZoneInfo(problem.desk.time_zone)
+    ticket = problem.ticket[found.ticket_id]
+    say(f"{ticket.id}: {ticket.summary}", "bold")
+    say(_needs(problem, ticket))
+    if found.assignment:
+        who = " and ".join(engineer_text(problem, each) for each in found.assignment.engineer_ids)
+        say(f"Planned: {who}, {span(found.assignment.start, found.assignment.end, zone)}")
+        say(f"What it costs and saves there: {parts_text(found.by_rule) or 'nothing'}")
+    else:
+        say("Unassigned:", "yellow")
+        say(reasons_text(problem, found.reasons))
+    for eased in found.relaxations:
+        at = moment(eased.start, zone)
+        say(f"It would go to {problem.engineer[eased.engineer_id].label} at {at} with {eased.words}", "green")
+    show(_verdicts(problem, found.verdicts, zone))
+    say("Prices in engineer-minutes against the schedule as it is, all other work staying.")
+
+
+def _needs(problem: Problem, ticket: Ticket) -> str:
+    where = (problem.site[ticket.site_id].name or ticket.site_id) if ticket.site_id else "remote"
+    skills = "".join(f", {need.name} from level {need.min_level}" for need in ticket.skills)
+    minutes = minutes_text(ticket.estimated_minutes)
+    return (
+        f"P{ticket.priority}, {client_text(problem, ticket.client_id)}, {where}, {minutes}, tier {ticket.tier}{skills}"
+    )
+
+
+def _verdicts(problem: Problem, verdicts: tuple[Verdict, ...], zone: ZoneInfo) -> Table:
+    rows = []
+    for each in verdicts[:_MOST]:
+        when = moment(each.start, zone) if each.start else "-"
+        words = each.detail.replace("_", " ") if each.code in ("here", "possible", "no_room") else _refusal(each)
+        tier = problem.engineer[each.engineer_id].tier
+        rows.append((engineer_text(problem, each.engineer_id), str(tier), when, words))
+    columns = (left("engineer", most=36), right("tier"), left("best slot", most=17), left("what it would mean"))
+    return table("Everybody", columns, rows, and_more(len(rows), len(verdicts)))
+
+
+def _refusal(verdict: Verdict) -> str:
+    return f"ruled out by {verdict.detail.replace('_', ' ')}"

@@ -1,0 +1,50 @@
+"""How errors reach people: every flaw with its place on standard error, an exit code, never a traceback."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+BAD_INPUT, BUG, INTERRUPTED = 2, 70, 130
+
+
+def guarded(command: Callable[[], None], arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code.
+
+    0 is fine, 1 a finding, 2 bad input, 70 a fault of the program, 130 an interruption. With ``--json`` among the
+    arguments an error is a JSON document on standard output too.
+    """
+    from engine.errors import OpendayError, SolverFault
+
+    try:
+        command()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except KeyboardInterrupt:
+        print("\nInterrupted; nothing was written.", file=sys.stderr)
+        return INTERRUPTED
+    except SolverFault as error:
+        print(f"This is a bug of Openday, please report it: {error}", file=sys.stderr)
+        return BUG
+    except (OpendayError, OSError) as error:
+        _tell(error, as_json="--json" in arguments)
+        return BAD_INPUT
+    return 0
+
+
+def _tell(error: Exception, *, as_json: bool) -> None:
+    from engine.errors import DataError
+
+    from .screen import print_json
+
+    flaws = error.flaws if isinstance(error, DataError) else []
+    message = _system_text(error) if isinstance(error, OSError) else str(error)
+    if len(flaws) > 1:
+        message = f"{message}\n{len(flaws)} errors"
+    print(message, file=sys.stderr)
+    if as_json:
+        print_json({"error": message, "flaws": flaws})
+
+
+def _system_text(error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{reason}\n  Maybe name another file or folder, or check its permissions"

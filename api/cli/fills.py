@@ -1,0 +1,84 @@
+"""The answer to "fill this engineer's time", in words."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from rich.table import Table
+
+from engine.domain.problem import Problem
+from engine.questions.fill import Alternative, Elsewhere, Fill
+from engine.words import minutes_text
+
+from .screen import say, show
+from .summary import quality
+from .tables import client_text, cost_text, count, engineer_text, left, moment, right, span, table
+
+_MOST_PARTS = 3
+
+
+def say_fill(problem: Problem, found: Fill) -> None:
+    """Print the chosen work with its reasons, the runners-up and the alternatives."""
+    zone = ZoneInfo(problem.desk.time_zone)
+    who = engineer_text(problem, found.engineer_id)
+    say(f"{who}, {span(found.start, found.end, zone)} ({problem.desk.time_zone})", "bold")
+    chosen = count(len(found.choices), "ticket")
+    say(f"{chosen} chosen of {found.candidates} that could go there; together they save {cost_text(found.gain)}.")
+    if not found.choices:
+        say("Nothing that is waiting is worth its place there, or the time is taken.")
+    if found.choices:
+        show(_choices(problem, found, zone))
+        say(
+            "Gain: what leaving just this ticket out would cost, in engineer-minutes. Its parts by rule need not add up."
+        )
+    if found.runners_up:
+        rows = [(each.ticket_id, _what(problem, each.ticket_id), each.why) for each in found.runners_up]
+        show(table("Next in line", (left("ticket"), left("what, for whom", most=36), left("why not")), rows))
+    if found.alternatives:
+        show(_alternatives(problem, found.alternatives, zone))
+    say()
+    say(f"Whole plan: {quality(found.schedule, 'choice for this time')}")
+
+
+def parts_text(by_rule: Mapping[str, int]) -> str:
+    """Return the largest parts of a price by rule: ``unassigned -840, travel +12``."""
+    ranked = sorted(by_rule.items(), key=lambda part: (-abs(part[1]), part[0]))
+    shown = [f"{rule.replace('_', ' ')} {value / 1000:+,.0f}" for rule, value in ranked if abs(value) >= 500]
+    return ", ".join(shown[:_MOST_PARTS])
+
+
+def _choices(problem: Problem, found: Fill, zone: ZoneInfo) -> Table:
+    rows = []
+    for choice in found.choices:
+        given = choice.assignment
+        place = problem.site[given.site_id].name or given.site_id if given.site_id else "remote"
+        travel = f", {minutes_text(given.travel_minutes)} travel" if given.travel_minutes else ""
+        why = f"{parts_text(choice.by_rule)}\notherwise {_elsewhere(problem, choice.elsewhere, zone)}"
+        start, end = given.start.astimezone(zone), given.end.astimezone(zone)
+        what = f"{_what(problem, given.ticket_id)}\n{place}{travel}"
+        rows.append((f"{start:%H:%M}-{end:%H:%M}", given.ticket_id, what, cost_text(choice.gain), why))
+    columns = (left("time", most=11), left("ticket"), left("what, for whom, where"), right("gain"), left("why"))
+    return table("Chosen work", columns, rows)
+
+
+def _elsewhere(problem: Problem, elsewhere: Elsewhere | None, zone: ZoneInfo) -> str:
+    if elsewhere is None:
+        return "nobody"
+    at = moment(elsewhere.start, zone)
+    extra = f"{elsewhere.extra_cost / 1000:+,.0f}"
+    return f"{problem.engineer[elsewhere.engineer_id].label} at {at} ({extra})"
+
+
+def _alternatives(problem: Problem, alternatives: tuple[Alternative, ...], zone: ZoneInfo) -> Table:
+    rows = []
+    for number, other in enumerate(alternatives, start=1):
+        work = "\n".join(
+            f"{given.start.astimezone(zone):%H:%M} {given.ticket_id} {problem.ticket[given.ticket_id].summary}".strip()
+            for given in other.assignments
+        )
+        rows.append((str(number), f"{other.extra_cost / 1000:+,.0f}", work or "nothing"))
+    return table("Other ways to fill it", (right(""), right("cost"), left("work")), rows)
+
+
+def _what(problem: Problem, ticket_id: str) -> str:
+    ticket = problem.ticket[ticket_id]
+    return f"P{ticket.priority} {ticket.summary}, {client_text(problem, ticket.client_id)}"

@@ -1,0 +1,76 @@
+"""The command line's entry point."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from .commands import (
+    check,
+    demo,
+    explain,
+    export,
+    fill,
+    generate,
+    import_incidents,
+    outcome_incidents,
+    schedule,
+    schema,
+    validate,
+)
+from .failures import guarded
+
+app = typer.Typer(
+    name="openday",
+    help="Optimization-based scheduling for the service desks of managed service providers.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_imports = typer.Typer(no_args_is_help=True)
+_outcomes = typer.Typer(no_args_is_help=True)
+
+app.command()(demo.demo)
+app.command()(generate.generate)
+app.add_typer(_imports, name="import", help="Make a desk of another system's data.")
+_imports.command("incidents")(import_incidents.import_incidents)
+app.command()(validate.validate)
+app.command()(schedule.schedule)
+app.command()(fill.fill)
+app.command()(explain.explain)
+app.command()(check.check)
+app.command()(export.export)
+app.command()(schema.schema)
+app.add_typer(_outcomes, name="outcome", help="Compare a schedule with what really happened.")
+_outcomes.command("incidents")(outcome_incidents.outcome_incidents)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        print(f"openday {version('openday')}")
+        raise typer.Exit
+
+
+@app.callback()
+def openday(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Optimization-based scheduling for the service desks of managed service providers."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return its exit code."""
+    return guarded(lambda: app(arguments, prog_name="openday"), arguments)
+
+
+def main() -> int:
+    """Run the command line on the program's arguments."""
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

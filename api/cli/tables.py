@@ -1,0 +1,96 @@
+"""Tables, and figures as people read them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rich import box
+from rich.table import Column, Table
+from rich.text import Text
+
+from engine.domain.problem import Problem
+from engine.words import instant_text
+
+Cell = str | Text
+
+
+def table(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], more: str = "") -> Table:
+    """Return a table; ``more`` is a line below it. Cells are shown as they are: no mark-up is read in them."""
+    made = Table(
+        *columns,
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        caption=more or None,
+        caption_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, 1),
+    )
+    for row in rows:
+        made.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+    return made
+
+
+def left(header: str, *, most: int | None = None) -> Column:
+    """Return a column of text; with a greatest width it is cut, not wrapped."""
+    return Column(header, max_width=most, no_wrap=most is not None, overflow="ellipsis" if most else "fold")
+
+
+def right(header: str) -> Column:
+    """Return a column of figures."""
+    return Column(header, justify="right", no_wrap=True)
+
+
+def and_more(shown: int, total: int, what: str = "") -> str:
+    """Return ``... and N more``, the empty text when all are shown."""
+    return f"... and {total - shown} more{what and f' {what}'}" if total > shown else ""
+
+
+def number(value: float) -> str:
+    """Return a whole number with its thousands apart."""
+    return f"{value:,.0f}"
+
+
+def cost_text(thousandths: int) -> str:
+    """Return a cost, given in thousandths of an engineer-minute, in engineer-minutes."""
+    return number(thousandths / 1000)
+
+
+def percent(share: float) -> str:
+    """Return a share of 1 in per cent."""
+    return f"{100 * share:.1f} %"
+
+
+def share_text(part: int, whole: int) -> str:
+    """Return ``3 of 4 (75 %)``."""
+    return f"{part} of {whole} ({100 * part / whole:.0f} %)" if whole else "none"
+
+
+def count(amount: int, one: str, many: str = "") -> str:
+    """Return ``1 ticket`` or ``2 tickets``."""
+    return f"{amount:,} {one if amount == 1 else many or one + 's'}"
+
+
+def moment(instant: datetime, zone: ZoneInfo) -> str:
+    """Return an instant in a zone, as ``Tue 3 Mar 14:30``."""
+    return instant_text(instant.astimezone(zone))
+
+
+def span(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+    """Return two instants in a zone, the day once: ``Tue 3 Mar 14:30-15:00``."""
+    low, high = start.astimezone(zone), end.astimezone(zone)
+    last = f"{high:%H:%M}" if low.date() == high.date() else f" {instant_text(high)}"
+    return f"{instant_text(low)}-{last}"
+
+
+def engineer_text(problem: Problem, engineer_id: str) -> str:
+    """Return ``Mike Moreau (mike-moreau)``, the id alone where there is no name."""
+    label = problem.engineer[engineer_id].label
+    return label if label == engineer_id else f"{label} ({engineer_id})"
+
+
+def client_text(problem: Problem, client_id: str) -> str:
+    """Return a client's name."""
+    client = problem.client.get(client_id)
+    return client.label if client else client_id

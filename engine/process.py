@@ -1,0 +1,145 @@
+"""A solve in a process of its own: it can be stopped at any moment, and whoever asked for it never stalls."""
+
+import contextlib
+import multiprocessing
+import signal
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from types import FrameType
+
+from .constraint import Rules
+from .domain.problem import Problem
+from .errors import OpendayError, SolverFault
+from .limits import Limits, OnProgress, Progress, quiet
+from .parent import end_with_parent
+from .result import Result
+from .solve import WORKERS, solve
+
+_GLANCE = 0.1
+"""Seconds between two looks at what the process has to say."""
+_FAREWELL = 5.0
+"""Seconds that a process has to end after its answer."""
+
+
+def solve_in_process(
+    problem: Problem,
+    rules: Rules,
+    limits: Limits,
+    seed: int = 0,
+    workers: int = WORKERS,
+    on_progress: OnProgress = quiet,
+    on_stopping: Callable[[], None] = lambda: None,
+) -> Result:
+    """Return what `solve` returns, found in a process of its own.
+
+    The first Ctrl-C asks it to stop, and its best schedule so far is the answer; the second one ends it.
+
+    Parameters
+    ----------
+    problem, rules, limits, seed, workers
+        As for `solve`.
+    on_progress : callable
+        Told of every better plan, in this process.
+    on_stopping : callable
+        Told once, when the first Ctrl-C has asked to stop.
+
+    Raises
+    ------
+    OpendayError
+        The one that the process raised; SolverFault when it raised anything else, or died.
+    KeyboardInterrupt
+        At the second Ctrl-C.
+    """
+    context = multiprocessing.get_context("spawn")
+    reports, tell = context.Pipe(duplex=False)
+    asked, ask = context.Pipe(duplex=False)
+    # Not daemonic: it starts processes itself.
+    process = context.Process(
+        target=_solve, name="openday solve", args=(tell, asked, problem, rules, limits, seed, workers)
+    )
+    interrupts: list[int] = []
+    with _counted(interrupts), reports, ask, _started(process):
+        tell.close()
+        asked.close()
+        while True:
+            if interrupts:
+                interrupts.clear()
+                with contextlib.suppress(BrokenPipeError):
+                    ask.send("stop")
+                on_stopping()
+            # Python runs signal handlers between two looks; in a wait without end it would not on every system.
+            if reports.poll(_GLANCE):
+                report = _received(process, reports)
+                if isinstance(report, Result):
+                    return report
+                on_progress(report)
+
+
+def _received(process: BaseProcess, reports: Connection) -> Progress | Result:
+    """Return what the process says, or raise the error that ended it."""
+    try:
+        report = reports.recv()
+    except EOFError:
+        process.join(_FAREWELL)
+        raise SolverFault(f"the solver's process died with exit code {process.exitcode}") from None
+    if isinstance(report, BaseException):
+        raise report
+    assert isinstance(report, Progress | Result)
+    return report
+
+
+@contextlib.contextmanager
+def _started(process: BaseProcess) -> Iterator[None]:
+    """Start a process, deaf to Ctrl-C from its first moment, and leave none behind."""
+    with _on_interrupt(signal.SIG_IGN):
+        process.start()
+    try:
+        yield
+        process.join(_FAREWELL)
+    finally:
+        if process.is_alive():
+            process.kill()
+        process.join()
+
+
+@contextlib.contextmanager
+def _counted(interrupts: list[int]) -> Iterator[None]:
+    """Note the first Ctrl-C instead of raising KeyboardInterrupt; the second one raises as ever."""
+
+    def note(number: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        interrupts.append(number)
+
+    with _on_interrupt(note):
+        yield
+
+
+@contextlib.contextmanager
+def _on_interrupt(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> Iterator[None]:
+    """Handle Ctrl-C in some way for a while; only the main thread can, and no other is ever interrupted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    usual = signal.signal(signal.SIGINT, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+def _solve(
+    tell: Connection, asked: Connection, problem: Problem, rules: Rules, limits: Limits, seed: int, workers: int
+) -> None:
+    """Solve in the process: say how it goes, then the answer or the error."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+    try:
+        tell.send(solve(problem, rules, limits, seed, workers, tell.send, asked.poll))
+    except OpendayError as error:
+        tell.send(error)
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        tell.send(SolverFault(f"{type(error).__name__} at {last.name}, line {last.lineno}: {error}"))

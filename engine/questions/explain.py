@@ -1,0 +1,137 @@
+"""Why here, and why not there: for one ticket, every engineer's best slot with its price, or the rule that refuses."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..compile import compile_instance
+from ..constraint import Rules
+from ..context import Context
+from ..domain.problem import Problem
+from ..domain.schedule import Assignment, Reason, Schedule
+from ..errors import UnknownId
+from ..solvers.draft import Draft
+from ..solvers.insertion import Option, best_on
+from ..timeline import instant_at
+from .frozen import with_frozen
+from .prices import prices
+from .reasons import blockers, unassigned_reasons
+from .relax import Relaxation, relaxations
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one engineer could offer the ticket.
+
+    ``code`` is ``here`` (planned there), ``possible``, a rule's name, or ``no_room``. ``extra_cost`` is the price of the
+    best slot over what the schedule does now, in thousandths of an engineer-minute, everything else staying.
+    """
+
+    engineer_id: str
+    code: str
+    detail: str
+    start: datetime | None = None
+    extra_cost: int | None = None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The answer to "why is this ticket where it is?".
+
+    Parameters
+    ----------
+    assignment : Assignment or None
+        Where the schedule has it.
+    by_rule : dict
+        What it costs and gains there, per rule, in thousandths: the schedule with it less the schedule without it.
+    verdicts : tuple of Verdict
+        Per engineer, best first.
+    reasons : tuple of Reason
+        Why it is unassigned, empty when it is assigned.
+    relaxations : tuple of Relaxation
+        The smallest changes that would place an unassigned ticket.
+    """
+
+    ticket_id: str
+    assignment: Assignment | None
+    by_rule: dict[str, int]
+    verdicts: tuple[Verdict, ...]
+    reasons: tuple[Reason, ...]
+    relaxations: tuple[Relaxation, ...]
+
+
+def explain(problem: Problem, rules: Rules, schedule: Schedule, ticket_id: str) -> Explanation:
+    """Explain one ticket of a schedule; the rest of the schedule stays as it is.
+
+    Raises
+    ------
+    UnknownId
+        When the desk has no such ticket, or it is not to be scheduled (closed or on hold).
+    """
+    ticket = problem.ticket.get(ticket_id)
+    if ticket is None:
+        raise UnknownId(f"the desk has no ticket {ticket_id!r}")
+    if not ticket.is_schedulable:
+        raise UnknownId(f"ticket {ticket_id!r} is {ticket.status.value} and not to be scheduled")
+    given = next((each for each in schedule.assignments if each.ticket_id == ticket_id), None)
+    rest = schedule.model_copy(
+        update={"assignments": tuple(a for a in schedule.assignments if a.ticket_id != ticket_id)}
+    )
+    # A pin would make the ticket a fact; the question is what would be without it.
+    loose = tuple(each.model_copy(update={"pin": None}) if each.id == ticket_id else each for each in problem.tickets)
+    context = Context(with_frozen(problem.model_copy(update={"tickets": loose}), rest))
+    instance = compile_instance(context, rules)
+    draft = Draft(instance)
+    at = instance.tickets.index(ticket_id)
+    by_rule = prices(problem, rules, schedule, rest) if given else {}
+    now = sum(by_rule.values())
+    verdicts = _verdicts(context, draft, at, given, now)
+    why: tuple[Reason, ...] = ()
+    eased: tuple[Relaxation, ...] = ()
+    if given is None:
+        why = unassigned_reasons(context, draft, at)
+        eased = relaxations(context.problem, rules, ticket_id)
+    return Explanation(ticket_id, given, by_rule, verdicts, why, eased)
+
+
+def _verdicts(context: Context, draft: Draft, ticket: int, given: Assignment | None, now: int) -> tuple[Verdict, ...]:
+    instance = draft.instance
+    refused = blockers(instance, ticket)
+    waits = [instance.tickets[o.before] for o in instance.orders if o.after == ticket and o.before not in draft.span]
+    found = []
+    for engineer, name in enumerate(instance.engineers):
+        if given and name in given.engineer_ids:
+            found.append(Verdict(name, "here", "planned here", given.start, 0))
+        elif engineer in refused:
+            found.append(Verdict(name, refused[engineer][0], "refused by " + " and ".join(refused[engineer])))
+        elif waits:
+            found.append(Verdict(name, "dependencies", f"waits for {waits[0]}, which is unassigned"))
+        else:
+            found.append(_slot(context, draft, ticket, engineer, now))
+    return tuple(
+        sorted(found, key=lambda v: (v.code != "here", v.extra_cost is None, v.extra_cost or 0, v.engineer_id))
+    )
+
+
+def _slot(context: Context, draft: Draft, ticket: int, engineer: int, now: int) -> Verdict:
+    """Return an engineer's best slot in the schedule as it stands."""
+    instance = draft.instance
+    name = instance.engineers[engineer]
+    if len(instance.ticket_tasks[ticket]) > 1:
+        return Verdict(name, "possible", "one of several engineers needed together")
+    shifts = [shift for shift in instance.candidates[ticket] if instance.shifts[shift].engineer == engineer]
+    options = [option for shift in shifts if (option := best_on(draft, ticket, shift))]
+    if not options:
+        return Verdict(name, "no_room", "no free time that fits beside the work planned")
+    best = min(options, key=lambda option: (option.delta, option.start))
+    extra = best.delta - instance.drop[ticket] - now
+    return Verdict(name, "possible", _words(extra), _at(context, best), extra)
+
+
+def _words(extra: int) -> str:
+    if extra > 0:
+        return f"costs {extra / 1000:.0f} more"
+    return f"costs {-extra / 1000:.0f} less" if extra < 0 else "costs the same"
+
+
+def _at(context: Context, option: Option) -> datetime:
+    return instant_at(context.origin, option.start, context.zone)

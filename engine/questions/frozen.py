@@ -1,0 +1,52 @@
+"""A problem in which everything published stays, as a question about one gap or one ticket needs it."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..domain.problem import Problem
+from ..domain.schedule import Schedule
+from ..instance import Instance
+from ..timeline import Intervals, intersect, union
+from ..timing import Timed
+
+FOR_GOOD = 1_000_000
+"""Minutes of freeze that outlast any planning window."""
+
+
+def with_frozen(problem: Problem, published: Schedule | None) -> Problem:
+    """Return the problem with a published schedule (its own when none is given) whose work all stays."""
+    desk = problem.desk.model_copy(update={"freeze_minutes": FOR_GOOD})
+    return problem.model_copy(update={"desk": desk, "published": published or problem.published})
+
+
+def open_only(instance: Instance, idle: Timed, shifts: tuple[int, ...], span: tuple[int, int]) -> Instance:
+    """Return the instance in which new work fits only inside a span of some shifts.
+
+    Trips, set-ups and breaks that lie elsewhere keep the time they have in ``idle``, the plan without new work.
+    """
+    low, high = span
+    allowed: Intervals = ((low, high),)
+    forms = list(instance.shifts)
+    for shift in shifts:
+        times = idle.shifts[shift]
+        kept = union(tuple(times.breaks), tuple((depart, arrive) for depart, arrive, _, _ in times.trips))
+        setups = tuple(
+            (fact.start - instance.setup[fact.place], fact.start)
+            for fact in forms[shift].placed_facts
+            if fact.ticket >= 0 and instance.setup[fact.place]
+        )
+        forms[shift] = replace(forms[shift], free=intersect(forms[shift].free, union(allowed, kept, setups)))
+    wanted = set(shifts)
+    rows = [
+        [shift for shift in row if shift in wanted] if len(instance.ticket_tasks[ticket]) == 1 else []
+        for ticket, row in enumerate(instance.candidates)
+    ]
+    return replace(
+        instance,
+        shifts=tuple(forms),
+        within=tuple(intersect(within, allowed) for within in instance.within),
+        candidate_ptr=np.cumsum([0, *map(len, rows)]),
+        candidate_shift=np.array([shift for row in rows for shift in row], dtype=np.int64),
+        memo={},
+    )

@@ -1,0 +1,21 @@
+"""The price of a change of schedule: the audit after less the audit before, rule by rule."""
+
+from ..audit import audit
+from ..compile import weights_of
+from ..constraint import Rules
+from ..context import Context
+from ..domain.problem import Problem
+from ..domain.schedule import Schedule
+
+
+def prices(problem: Problem, rules: Rules, after: Schedule, before: Schedule) -> dict[str, int]:
+    """Return per rule the cost of ``after`` less the cost of ``before``, in thousandths; zeros are left out.
+
+    Trips that only one of the schedules calls for are read where they fit.
+    """
+    context = Context(problem)
+    plain = [s.model_copy(update={"trips": (), "breaks": ()}) for s in (after, before)]
+    first, second = (audit(context, rules, schedule).score.amounts for schedule in plain)
+    weights = weights_of(context, rules)
+    change = {rule: weights[rule] * (amount - second[rule]) for rule, amount in first.items()}
+    return {rule: each for rule, each in sorted(change.items()) if each}

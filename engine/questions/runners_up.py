@@ -1,0 +1,69 @@
+"""The best tickets that did not make it into a fill, and why."""
+
+from dataclasses import dataclass
+
+from ..context import Context
+from ..instance import Instance
+from ..plan import Plan
+from ..solvers.draft import Draft, without_ticket
+from ..solvers.insertion import best_on
+from ..timing import Timed
+from ..words import minutes_text
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class RunnerUp:
+    """A ticket that competed and lost.
+
+    ``displaced`` is the chosen ticket that would have to leave for it (empty when it would fit beside all of them), and
+    ``extra_cost`` what that exchange would cost, in thousandths; None when no exchange of one ticket lets it in.
+    """
+
+    ticket_id: str
+    displaced: str
+    extra_cost: int | None
+    why: str
+
+
+def runners_up(context: Context, opened: Instance, timed: Timed, candidates: tuple[int, ...]) -> tuple[RunnerUp, ...]:
+    """Return the losers that came nearest, by what letting them in would cost."""
+    chosen = sorted(set(timed.span).difference(opened.facts))
+    lost = sorted((t for t in candidates if t not in timed.span), key=lambda t: (-opened.drop[t], opened.tickets[t]))
+    drafts = [(-1, Draft(opened, timed.plan), 0)]
+    for ticket in chosen:
+        draft = Draft(opened, Plan(without_ticket(opened, timed, ticket)))
+        saved = sum(draft.costs) - sum(drafts[0][1].costs) + opened.drop[ticket]
+        drafts.append((ticket, draft, saved))
+    found = [_waiting(opened, timed, ticket) or _runner_up(opened, drafts, ticket) for ticket in lost[: 4 * MOST]]
+    found.sort(key=lambda each: (each.extra_cost is None, each.extra_cost or 0))
+    return tuple(found[:MOST])
+
+
+def _waiting(opened: Instance, timed: Timed, ticket: int) -> RunnerUp | None:
+    for order in opened.orders:
+        if order.after == ticket and order.before not in timed.span:
+            return RunnerUp(
+                opened.tickets[ticket], "", None, f"it waits for {opened.tickets[order.before]}, which is unassigned"
+            )
+    return None
+
+
+def _runner_up(opened: Instance, drafts: list[tuple[int, Draft, int]], ticket: int) -> RunnerUp:
+    best: tuple[int, int] | None = None
+    for out, draft, lost in drafts:
+        for shift in opened.candidates[ticket]:
+            option = best_on(draft, ticket, shift)
+            if option:
+                extra = lost + option.delta - opened.drop[ticket]
+                best = min(best or (extra, out), (extra, out))
+    name = opened.tickets[ticket]
+    if best is None:
+        longest = max((ticks for ticks, _ in opened.pairs[ticket].values()), default=0)
+        return RunnerUp(name, "", None, f"its {minutes_text(longest)} fit beside no two of the chosen tickets")
+    extra, out = best
+    if out < 0:
+        return RunnerUp(name, "", extra, f"it would fit, and cost {extra / 1000:.0f} more than it is worth there")
+    displaced = opened.tickets[out]
+    return RunnerUp(name, displaced, extra, f"it would take the place of {displaced} and cost {extra / 1000:.0f} more")

@@ -1,0 +1,27 @@
+"""What one ticket costs and gains in a plan, rule by rule: the plan with it less the plan without it."""
+
+from ..audit import audit
+from ..compile import weights_of
+from ..constraint import Rules
+from ..context import Context
+from ..decode import decode
+from ..domain.schedule import Score
+from ..instance import Instance
+from ..plan import Plan
+from ..solvers.draft import without_ticket
+from ..timing import Timed, timing
+
+
+def worth(
+    context: Context, rules: Rules, instance: Instance, timed: Timed, ticket: int, score: Score
+) -> dict[str, int]:
+    """Return per rule the cost with the ticket less the cost without it, in thousandths; zeros are left out.
+
+    The rest is timed again without the ticket. Parts of several tickets need not sum to the whole.
+    """
+    rest = timing(instance, Plan(without_ticket(instance, timed, ticket), timed.plan.held - {ticket}))
+    assert rest is not None, "a plan without one ticket can be timed"
+    other = audit(context, rules, decode(context, instance, rest)).score
+    weights = weights_of(context, rules)
+    change = {rule: weights[rule] * (amount - other.amounts[rule]) for rule, amount in score.amounts.items()}
+    return {rule: each for rule, each in sorted(change.items()) if each}
