@@ -50,7 +50,7 @@ class Breaks(Rule):
                     if on_it:
                         words = f"{work.ticket.id} takes {on_it} minutes of {name} of {who.label} on {day}"
                         yield self.hard(on_it, work.ticket.id, who.id, words)
-                for leg in each.legs:
+                for leg in (leg for leg in each.legs if leg.is_clear):
                     if on_it := overlap(span, leg.depart, leg.arrive):
                         words = f"{who.label} travels for {on_it} minutes of {name} on {day}"
                         yield self.hard(on_it, leg.ticket_id, who.id, words, f"trip to {leg.to_site}")

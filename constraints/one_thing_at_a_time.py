@@ -40,9 +40,9 @@ class OneThingAtATime(Rule):
             who, day = each.engineer, each.shift.day
             for first, second, minutes in _overlaps(each):
                 words = f"{who.label} has {first.label} and {second.label} at once for {minutes} minutes on {day}"
-                yield self.hard(
-                    minutes, second.ticket_id or first.ticket_id, who.id, words, f"{first.label}/{second.label}"
-                )
+                # Which of the two begins first may change with a set-up; what the finding is about does not.
+                pair = "/".join(sorted((first.label, second.label)))
+                yield self.hard(minutes, max(first.ticket_id, second.ticket_id), who.id, words, pair)
             for leg in each.legs:
                 short = leg.minutes - (leg.arrive - leg.depart)
                 to = f"the trip from {leg.from_site} to {leg.to_site}"

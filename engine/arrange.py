@@ -1,7 +1,7 @@
 """Where trips and floating breaks that nobody has placed find room: a small exact search over their order.
 
-Trips come in the order of the stops; a break may lie between any two of them. Everything is placed as early as its order
-allows, so that whatever fits at all fits here.
+Trips come in the order of the stops; a break may lie between any two of them. Everything is placed as early as its
+order allows, so that whatever fits at all fits here.
 """
 
 from collections.abc import Iterator, Sequence

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from .compile import weights_of
 from .constraint import Finding, Rules
-from .context import Context, Fact
+from .context import Context
 from .domain.schedule import Assignment, Schedule, Score
+from .facts import fact_end
 from .reading import Reading
-from .timeline import ceil_minute, instant_at
+from .timeline import instant_at
 
 
 @dataclass(frozen=True)
@@ -39,30 +40,26 @@ def audit(context: Context, rules: Rules, schedule: Schedule) -> Audit:
     reading = Reading(context, schedule)
     findings = _findings(rules, reading)
     if any(finding.is_hard for finding in findings):
-        findings = _mark_inherited(context, rules, findings, schedule)
+        findings = _mark_inherited(context, rules, findings)
     return Audit(tuple(findings), _score(context, rules, findings), reading)
 
 
-def facts_only(context: Context, schedule: Schedule) -> Schedule:
-    """Return the schedule that holds the facts and nothing else; what a pin leaves open is taken as stated."""
-    stated = {given.ticket_id: ceil_minute(context.origin, given.end) for given in schedule.assignments}
-    assignments = tuple(
-        Assignment(
-            ticket_id=fact.ticket_id,
-            engineer_ids=fact.engineer_ids,
-            start=instant_at(context.origin, fact.start, context.zone),
-            end=instant_at(context.origin, _end(context, fact, stated.get(fact.ticket_id, 0)), context.zone),
-            site_id=context.problem.ticket[fact.ticket_id].site_id,
+def facts_only(context: Context) -> Schedule:
+    """Return the schedule that holds the facts and nothing else."""
+    problem = context.problem
+    assignments = []
+    for fact in context.facts.values():
+        ticket = problem.ticket[fact.ticket_id]
+        work = max(context.minutes_needed(problem.engineer[each], ticket) for each in fact.engineer_ids)
+        start, end = (
+            instant_at(context.origin, minute, context.zone) for minute in (fact.start, fact_end(context, fact, work))
         )
-        for fact in context.facts.values()
-    )
-    return Schedule(assignments=assignments)
-
-
-def _end(context: Context, fact: Fact, stated: int) -> int:
-    if fact.end is not None:
-        return fact.end
-    return max(stated, fact.start + context.problem.ticket[fact.ticket_id].estimated_minutes)
+        assignments.append(
+            Assignment(
+                ticket_id=ticket.id, engineer_ids=fact.engineer_ids, start=start, end=end, site_id=ticket.site_id
+            )
+        )
+    return Schedule(assignments=tuple(assignments))
 
 
 def _findings(rules: Rules, reading: Reading) -> list[Finding]:
@@ -70,9 +67,9 @@ def _findings(rules: Rules, reading: Reading) -> list[Finding]:
     return [finding for rule in rules if rule.applies(problem) for finding in rule.audit(problem, reading)]
 
 
-def _mark_inherited(context: Context, rules: Rules, findings: Iterable[Finding], schedule: Schedule) -> list[Finding]:
+def _mark_inherited(context: Context, rules: Rules, findings: Iterable[Finding]) -> list[Finding]:
     base: dict[tuple[str, str, str, str], int] = {}
-    for finding in _findings(rules, Reading(context, facts_only(context, schedule))):
+    for finding in _findings(rules, Reading(context, facts_only(context))):
         if finding.is_hard:
             base[finding.key] = max(finding.amount, base.get(finding.key, 0))
     yielding = {rule.name for rule in rules if rule.yields_to_pin}

@@ -53,7 +53,7 @@ def _freeze(builder: Builder) -> Instance:
     places = [builder.place_index[ticket.site_id] if ticket.site_id else NOWHERE for ticket in tickets]
     pausable = [ticket.pausable for ticket in tickets]
     minutes = [dict(zip(row.engineers, row.minutes.tolist(), strict=True)) for row in rows]
-    facts = lay_facts(builder, minutes, places)
+    facts = lay_facts(builder, minutes)
     tasks = [len(facts[t][0]) if t in facts else builder.needed[t] for t in at]
     ends = np.cumsum([0, *tasks]).tolist()
     ticket_tasks = tuple(tuple(range(ends[t], ends[t + 1])) for t in at)
@@ -147,8 +147,10 @@ def _mask(builder: Builder, ticket: int, owner: Vector) -> Mask:
     if named is None:
         return calendar & people
     if builder.needed[ticket] == 1:
-        return calendar & (owner == named)
-    return calendar & (people | (owner == named))
+        people = owner == named
+    else:
+        people |= owner == named
+    return calendar & people
 
 
 def _row(builder: Builder, ticket: int, shifts: list[int], engineers: list[int]) -> Row:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from .domain.engineer import Busy, Engineer
 from .domain.hours import midnight
 from .domain.problem import Problem
+from .domain.ticket import Ticket
 from .shifts import Shift, ShiftKind, break_windows, build_shifts, capacity
 from .sla import SlaClocks
 from .timeline import (
@@ -134,6 +135,12 @@ class Context:
             self.busy_in(shift),
             appointments_are_load=self.problem.desk.appointments_are_load,
         )
+
+    def minutes_needed(self, engineer: Engineer, ticket: Ticket) -> int:
+        """Return the minutes that an engineer needs for a ticket: the estimate at the proven speed, rounded up."""
+        known = {speed.type: speed.percent for speed in engineer.speeds}
+        percent = known.get(f"{ticket.type}/{ticket.subtype}", known.get(ticket.type, 100))
+        return max(1, -(-ticket.estimated_minutes * percent // 100))
 
     def engineer(self, shift: Shift) -> Engineer:
         """Return whose shift it is."""

@@ -8,7 +8,9 @@ The tree::
     └── SolverFault      a solver broke a rule it was told; never expected, always reported
 """
 
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, order=True)
@@ -67,3 +69,9 @@ class UnknownId(OpendayError):
 
 class SolverFault(OpendayError):
     """A solver's answer broke a rule that it had been told."""
+
+
+def bug_text(error: Exception) -> str:
+    """Return an unexpected error in a line, with the place that raised it."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}: {error}"

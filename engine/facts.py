@@ -1,37 +1,44 @@
 """Facts laid onto shifts: when fixed work ends, and which trips between facts no free time can hold."""
 
 from .builder import Builder
+from .context import Context, Fact
 from .instance import NOWHERE, FactForm
 from .shifts import work_minutes
 from .slots import pausable_slots
-from .timeline import ALWAYS, FOREVER, Intervals, covers, earliest_fit, intervals, subtract, union
+from .timeline import ALWAYS, FOREVER, Intervals, covers, earliest_fit, intervals, subtract
 
 Laid = dict[int, tuple[tuple[int, ...], int, int]]
 
 
-def lay_facts(builder: Builder, minutes: list[dict[int, int]], places: list[int]) -> Laid:
-    """Return per ticket that is a fact its shifts, start and end.
-
-    A pin fixes the start only: the end follows from the work, which runs on after pauses when the ticket is pausable.
-    """
+def lay_facts(builder: Builder, minutes: list[dict[int, int]]) -> Laid:
+    """Return per ticket that is a fact its shifts, start and end."""
     index = {shift: at for at, shift in enumerate(builder.shifts)}
     laid: Laid = {}
-    fixed = [fact for fact in builder.facts.values() if fact.end is not None]
     for ticket, fact in sorted(builder.facts.items()):
         shifts = tuple(sorted(index[builder.context.shift_at(e, fact.start)] for e in fact.engineer_ids))
-        end = fact.end
-        if end is None:
-            work = max(minutes[ticket].values())
-            end = fact.start + work
-            if builder.tickets[ticket].pausable:
-                barriers = intervals(
-                    (other.start, other.end or other.start)
-                    for other in fixed
-                    if other is not fact and set(other.engineer_ids) & set(fact.engineer_ids)
-                )
-                end = _paused_end(builder, shifts[0], fact.start, work, barriers) or end
-        laid[ticket] = (shifts, fact.start, end)
+        laid[ticket] = (shifts, fact.start, fact_end(builder.context, fact, max(minutes[ticket].values())))
     return laid
+
+
+def fact_end(context: Context, fact: Fact, work: int) -> int:
+    """Return the end of a fact: the one that is fixed, else that of so many minutes of work, pauses included."""
+    if fact.end is not None:
+        return fact.end
+    if not context.problem.ticket[fact.ticket_id].pausable:
+        return fact.start + work
+    shift = context.shift_at(fact.engineer_ids[0], fact.start)
+    others = (
+        (other.start, other.end)
+        for other in context.facts.values()
+        if other.end is not None and set(other.engineer_ids) & set(fact.engineer_ids)
+    )
+    placed = ((busy.start, busy.end) for busy in context.appointments_in(shift) if busy.site_id)
+    barriers = intervals([*others, *placed])
+    free = subtract(subtract(shift.working, context.idle_in(shift)), barriers)
+    for low, high, extra in pausable_slots(free, barriers, ALWAYS, [], work):
+        if low <= fact.start <= high:
+            return fact.start + work + extra
+    return fact.start + work
 
 
 def facts_of(builder: Builder, shift: int, laid: Laid, places: list[int]) -> tuple[FactForm, ...]:
@@ -52,7 +59,7 @@ def closed_legs(
 ) -> tuple[frozenset[int], Intervals]:
     """Return the legs between placed facts that no free time can hold, and the time that they take up.
 
-    Such a leg is a fact like its two ends: its trip is cut down to the time there is, and nothing else comes in between.
+    Such a leg is a fact like its two ends: its trip is cut down to the time there is, and nothing comes in between.
     """
     form, placed = builder.shifts[shift], [fact for fact in facts if fact.place != NOWHERE]
     matrix = builder.context.travel.matrix(builder.problem.engineer[form.engineer_id].travel_profile)
@@ -78,12 +85,3 @@ def closed_legs(
             closed.add(len(placed))
             taken.append((at, FOREVER))
     return frozenset(closed), intervals(taken)
-
-
-def _paused_end(builder: Builder, shift: int, start: int, work: int, barriers: Intervals) -> int | None:
-    barriers = union(barriers, tuple((a, b) for a, b, _ in sorted(builder.appointments[shift])))
-    free = subtract(builder.free[shift], barriers)
-    for low, high, extra in pausable_slots(free, barriers, ALWAYS, [], work):
-        if low <= start <= high:
-            return start + work + extra
-    return None

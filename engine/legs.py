@@ -97,23 +97,30 @@ def read_legs(
     minutes_between : callable
         Travel minutes between two sites.
     """
-    left = sorted(stated)
-    legs = []
+    wanted = []
     for index, (origin, target, low, high, ticket_id) in enumerate(_pairs(stops, home, bounds)):
         minutes = minutes_between(origin, target) if origin and target else 0
-        if origin == target or not minutes:
-            continue
-        same = [trip for trip in left if trip[2:] == (origin, target)]
-        # A stated trip that lies between its stops goes before one that does not.
-        match = next((trip for trip in same if low <= trip[0] and trip[1] <= high), same[0] if same else None)
-        if match:
-            left.remove(match)
-        if match and match[0] < now < high:
-            match = None
-        depart, arrive = match[:2] if match else (low, low + minutes)
-        is_stated = match is not None
-        legs.append(Leg(origin, target, ticket_id, minutes, depart, arrive, is_stated, is_stated, low, high, index))
-    return tuple(legs)
+        if origin != target and minutes:
+            wanted.append(Leg(origin, target, ticket_id, minutes, low, low + minutes, False, False, low, high, index))
+    found = _match(wanted, stated)
+    for at, (depart, arrive) in found.items():
+        if not depart < now < wanted[at].high:
+            wanted[at] = replace(wanted[at], depart=depart, arrive=arrive, is_stated=True, is_clear=True)
+    return tuple(wanted)
+
+
+def _match(legs: Sequence[Leg], stated: Sequence[tuple[int, int, str, str]]) -> dict[int, tuple[int, int]]:
+    """Return the stated trips by leg: those that lie between their stops first, then the rest in order."""
+    left = sorted(stated)
+    found = {}
+    for strict in (True, False):
+        for at, leg in enumerate(legs):
+            same = (trip for trip in left if at not in found and trip[2:] == (leg.from_site, leg.to_site))
+            match = next((trip for trip in same if not strict or (leg.low <= trip[0] and trip[1] <= leg.high)), None)
+            if match:
+                left.remove(match)
+                found[at] = match[:2]
+    return found
 
 
 def place(
@@ -121,7 +128,7 @@ def place(
 ) -> tuple[tuple[Leg, ...], tuple[int | None, ...]]:
     """Return the legs with room for those that are not stated, and the starts of breaks beside them.
 
-    Nothing starts before ``now``, but a trip that is over by then. A trip without room is cut down to the time there is.
+    Nothing starts before ``now``, but a trip that is over by then. One without room is cut down to the time there is.
     """
     later = intersect(free, ((now, max(now, bounds[1])),))
     starts: dict[Leg, int | None] = {leg: _early(free, leg) for leg in legs if not leg.is_stated and leg.high <= now}

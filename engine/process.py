@@ -4,7 +4,6 @@ import contextlib
 import multiprocessing
 import signal
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -12,7 +11,7 @@ from types import FrameType
 
 from .constraint import Rules
 from .domain.problem import Problem
-from .errors import OpendayError, SolverFault
+from .errors import OpendayError, SolverFault, bug_text
 from .limits import Limits, OnProgress, Progress, quiet
 from .parent import end_with_parent
 from .result import Result
@@ -141,5 +140,4 @@ def _solve(
     except OpendayError as error:
         tell.send(error)
     except Exception as error:
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        tell.send(SolverFault(f"{type(error).__name__} at {last.name}, line {last.lineno}: {error}"))
+        tell.send(SolverFault(bug_text(error)))

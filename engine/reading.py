@@ -5,7 +5,7 @@ What a hand-made schedule leaves out (trips, floating breaks) is read where it w
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -192,6 +192,8 @@ class Reading:
         wanted = self._wanted_breaks(shift, subtract(self._room(shift), closed))
         floating = tuple(replace(each, start=None) if each.is_floating else each for each in wanted)
         crowded = [each.start is None for each in self._lay(shift, facts, (), floating, closed).pauses]
+        # A stated break for which facts leave no room counts as not stated.
+        wanted = tuple(bare if out else each for each, bare, out in zip(wanted, floating, crowded, strict=True))
         trips = self._trips(shift)
         laid = self._lay(shift, parts, trips, wanted, closed)
         pausable = [(a + 1, b - 1) for ticket, a, b in parts if ticket.pausable and (ticket, a, b) not in facts]
@@ -276,16 +278,20 @@ class Reading:
 
     def _wanted_breaks(self, shift: Shift, room: Intervals) -> tuple[Pause, ...]:
         """Return the breaks of a shift: the floating ones at their stated start where one is stated inside ``room``."""
-        stated = sorted(self._breaks_of.get(shift.engineer_id, ()))
-        wanted = []
-        for low, high, minutes in self.context.breaks_in(shift):
-            start = None if high - low > minutes else low
-            fits = (pair for pair in stated if low <= pair[0] and pair[1] <= high and pair[1] - pair[0] >= minutes)
-            match = next((pair for pair in fits if covers(room, *pair)), None) if start is None else None
-            if match:
-                stated.remove(match)
-                start = match[0]
-            wanted.append(Pause(low, high, minutes, start))
+        wanted = [
+            Pause(low, high, minutes, None if high - low > minutes else low)
+            for low, high, minutes in self.context.breaks_in(shift)
+        ]
+        for start, end in sorted(self._breaks_of.get(shift.engineer_id, ())):
+            fits = [
+                (-each.minutes, each.high, at)
+                for at, each in enumerate(wanted)
+                if each.start is None and each.low <= start and end <= each.high and end - start >= each.minutes
+            ]
+            # The longest that it can be, and of those the one whose window closes first.
+            if fits and covers(room, start, end):
+                at = min(fits)[2]
+                wanted[at] = replace(wanted[at], start=start)
         return tuple(wanted)
 
 

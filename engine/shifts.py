@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from .calendar import holiday_days, local_days, span_minutes
 from .domain.engineer import Engineer
-from .domain.hours import WeeklyHours
+from .domain.hours import DaySpan
 from .domain.problem import Problem
 from .timeline import Intervals, ceil_minute, intersect, intervals, length, overlap, subtract, union
 
@@ -83,8 +83,7 @@ def break_windows(problem: Problem, engineer: Engineer, shift: Shift) -> tuple[t
     origin, zone = problem.desk.planning_window.start, ZoneInfo(engineer.time_zone)
     found = []
     for pause in engineer.breaks:
-        text = f"{pause.window_start // 60:02}:{pause.window_start % 60:02}-{pause.window_end // 60:02}:{pause.window_end % 60:02}"
-        span = WeeklyHours.parse(f"mon {text}").spans[0]
+        span = DaySpan(weekday=shift.day.weekday(), start=pause.window_start, end=pause.window_end)
         low, high = span_minutes(origin, shift.day, span, zone)
         low, high = max(low, shift.start), min(high, shift.normal_end)
         if high - low >= pause.minutes:

@@ -1,7 +1,7 @@
 """What may start when on which shift: one relation, made from the forms and remembered.
 
-A slot is ``(low, high, extra)``: work may start at any tick from ``low`` to ``high`` and then ends ``extra`` ticks later
-than its minutes, because it pauses meanwhile.
+A slot is ``(low, high, extra)``: work may start at any tick from ``low`` to ``high`` and then ends ``extra`` ticks
+later than its minutes, because it pauses meanwhile.
 """
 
 from bisect import bisect_left

@@ -74,6 +74,7 @@ def solve(
             tell(solved.cost, "exact")
         else:
             timed = improve(instance, timed, left, seed, workers, lambda reached: tell(reached, "improve"), is_stopped)
+            timed = timing(instance, greedy(instance, timed.plan)) or timed
     return finish(context, rules, instance, timed, bound=bound, is_optimal=is_optimal, seed=seed)
 
 

@@ -20,12 +20,12 @@ _MINUTE = dt.timedelta(minutes=1)
 
 def floor_minute(start: dt.datetime, instant: dt.datetime) -> int:
     """Return the last whole minute at or before an instant (dues, free time's end, busy time's start)."""
-    return (instant - start) // _MINUTE
+    return _elapsed(start, instant) // _MINUTE
 
 
 def ceil_minute(start: dt.datetime, instant: dt.datetime) -> int:
     """Return the first whole minute at or after an instant (earliest starts, free time's start, busy time's end)."""
-    return -((start - instant) // _MINUTE)
+    return -(-_elapsed(start, instant) // _MINUTE)
 
 
 def instant_at(start: dt.datetime, minute: int, zone: ZoneInfo) -> dt.datetime:
@@ -82,12 +82,17 @@ def covers(pairs: Intervals, start: int, end: int) -> bool:
 
 
 def earliest_fit(pairs: Intervals, start: int, minutes: int) -> int | None:
-    """Return the first minute at or after ``start`` from which so many minutes are unbroken, None when there is none."""
+    """Return the first minute at or after ``start`` from which so many are unbroken, None when there is none."""
     for a, b in pairs:
         at = max(a, start)
         if at + minutes <= b:
             return at
     return None
+
+
+def _elapsed(start: dt.datetime, instant: dt.datetime) -> dt.timedelta:
+    # Two instants of one ZoneInfo subtract by the wall clock, which is not elapsed time when the clock changes.
+    return instant.astimezone(dt.UTC) - start.astimezone(dt.UTC)
 
 
 def _domain(pairs: Intervals) -> Domain:

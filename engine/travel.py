@@ -1,4 +1,4 @@
-"""Travel minutes between sites: known times where the desk gives them, great-circle distance times a detour elsewhere."""
+"""Travel minutes between sites: known times where the desk gives them, else great-circle distance times a detour."""
 
 import numpy as np
 from geopy.distance import great_circle

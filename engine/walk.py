@@ -14,7 +14,7 @@ from .timeline import covers, earliest_fit
 
 @dataclass
 class ShiftTimes:
-    """A walked shift; ticks throughout. ``trips`` are ``(depart, arrive, from, to)``, those over closed legs left out."""
+    """A walked shift, in ticks. ``trips`` are ``(depart, arrive, from, to)``, those over closed legs left out."""
 
     starts: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Task to start and end."""
@@ -27,7 +27,7 @@ class ShiftTimes:
     last_end: int = 0
 
 
-class _Infeasible(Exception):
+class _InfeasibleError(Exception):
     """The order has no timing."""
 
 
@@ -55,7 +55,7 @@ def walk(
     """
     try:
         return _Walker(instance, shift, earliest, exact, minutes).run(sequence)
-    except _Infeasible:
+    except _InfeasibleError:
         return None
 
 
@@ -92,7 +92,7 @@ class _Walker:
             else:
                 self._trip_to(self._target(sequence, position))
         if self.facts_met != len(form.placed_facts):
-            raise _Infeasible
+            raise _InfeasibleError
         self._home()
         self.ends += [end for _, end in self.times.starts.values()] + [trip[1] for trip in self.times.trips]
         self.ends += [fact.end for fact in form.facts if fact.ticket >= 0]
@@ -121,7 +121,7 @@ class _Walker:
         if ticks:
             depart = earliest_fit(self.form.free, self.at, ticks)
             if depart is None:
-                raise _Infeasible
+                raise _InfeasibleError
             self.times.trips.append((depart, depart + ticks, self.place, target))
             self.times.travel += ticks
             self.at = depart + ticks
@@ -145,7 +145,7 @@ class _Walker:
         low = max(self.at + setup, self.earliest.get(task, self.at), self.exact.get(task, self.at))
         first = first_start(found, low)
         if first is None or (task in self.exact and first[0] != self.exact[task]):
-            raise _Infeasible
+            raise _InfeasibleError
         start, extra = first
         end = start + ticks + extra
         for each in token.absorbed:
@@ -163,20 +163,20 @@ class _Walker:
         taken = max([start + 1, pause.low, *(b for a, b in self.times.breaks if a > start)])
         at = earliest_fit(self.form.free, taken, pause.minutes)
         if at is None or at + pause.minutes > min(end - 1, pause.high):
-            raise _Infeasible
+            raise _InfeasibleError
         self.times.breaks.append((at, at + pause.minutes))
 
     def _break(self, index: int) -> None:
         pause = self.form.breaks[index]
         at = earliest_fit(self.form.free, max(self.at, pause.low), pause.minutes)
         if at is None or at + pause.minutes > pause.high:
-            raise _Infeasible
+            raise _InfeasibleError
         self.times.breaks.append((at, at + pause.minutes))
         self.at, self.last_placed = at + pause.minutes, -1
 
     def _fact(self, fact: FactForm, index: int) -> None:
         if index != self.facts_met:
-            raise _Infeasible
+            raise _InfeasibleError
         if index in self.form.closed:
             self._closed(fact, index)
             setup = self._setup_of(fact)
@@ -186,7 +186,7 @@ class _Walker:
             setup = self._setup_of(fact)
             begin = fact.start - setup
             if self.at > begin or (setup and not covers(self.form.free, begin, fact.start)):
-                raise _Infeasible
+                raise _InfeasibleError
         if fact.ticket >= 0:
             self.times.load += fact.load + setup
             if self.visiting != fact.place:
@@ -204,7 +204,7 @@ class _Walker:
     def _closed(self, fact: FactForm, index: int) -> None:
         """Cut the trip between two facts down to the time there is; it is paid, but no block of its own."""
         if self.last_placed != index - 1 or (index == 0 and (self.times.starts or self.times.breaks)):
-            raise _Infeasible
+            raise _InfeasibleError
         ticks = self.instance.travel_ticks(self.form.engineer, self.place, fact.place)
         if ticks:
             self.ends.append(fact.start - self._setup_of(fact))
@@ -217,7 +217,7 @@ class _Walker:
         if len(self.form.placed_facts) in self.form.closed:
             ticks = self.instance.travel_ticks(self.form.engineer, self.place, home)
             if self.last_placed < 0:
-                raise _Infeasible
+                raise _InfeasibleError
             if ticks:
                 self.ends.append(min(self.at + ticks, max(self.form.hard_end, self.at)))
                 self.times.travel += ticks

@@ -26,11 +26,11 @@ def demo_problem() -> Problem:
 def promised(schedule: Schedule) -> Schedule:
     """Return what of a week's schedule is promised when the afternoon is asked about.
 
-    Everything that starts before the afternoon's end, except the afternoon's own work; the days after it are open again.
+    What starts before the afternoon's end, except work that reaches into it; the days after it are open again.
     """
     kept = tuple(
         given
         for given in schedule.assignments
-        if given.start < FILL_TO and not (FILL_ENGINEER in given.engineer_ids and given.start >= FILL_FROM)
+        if given.start < FILL_TO and not (FILL_ENGINEER in given.engineer_ids and given.end > FILL_FROM)
     )
     return Schedule(planning_window=schedule.planning_window, assignments=kept)

@@ -6,7 +6,7 @@ from engine.instance import NOWHERE
 from engine.shifts import Shift
 from engine.solvers.exact.model import Exact
 from engine.solvers.exact.routes import HOME
-from engine.timeline import ceil_minute, floor_minute
+from engine.timeline import ceil_minute, covers, floor_minute
 
 
 def fix(exact: Exact, context: Context, schedule: Schedule) -> None:
@@ -18,9 +18,7 @@ class _Fixing:
     def __init__(self, exact: Exact, context: Context, schedule: Schedule) -> None:
         self.exact, self.context, self.schedule = exact, context, schedule
         self.instance, self.model = exact.instance, exact.model
-        self.shift_index = {
-            (form.key, form.start, form.hard_end): at for at, form in enumerate(exact.instance.shifts)
-        }
+        self.shift_index = {(form.key, form.start, form.hard_end): at for at, form in enumerate(exact.instance.shifts)}
 
     def run(self) -> None:
         """Fix work, then trips, then breaks."""
@@ -37,9 +35,17 @@ class _Fixing:
             depart, arrive = self.minutes(trip.depart, trip.arrive)
             self.trip(self.shift(trip.engineer_id, depart), depart, arrive, trip.to_site)
         taken: set[tuple[int, int]] = set()
+        worked = {
+            self.shift(each, self.minutes(given.start, given.end)[0])
+            for given in self.schedule.assignments
+            for each in given.engineer_ids
+        }
         for pause in sorted(self.schedule.breaks, key=lambda each: each.start):
             start, end = self.minutes(pause.start, pause.end)
-            self.pause(self.shift(pause.engineer_id, start), start, end, taken)
+            shift = self.shift(pause.engineer_id, start)
+            # Nobody asks where a break lies on a day without work.
+            if shift in worked:
+                self.pause(shift, start, end, taken)
 
     def minutes(self, start, end):  # type: ignore[no-untyped-def]
         """Return two instants as minutes."""
@@ -91,7 +97,7 @@ class _Fixing:
         found = [
             at
             for at, each in route.nodes.items()
-            if after[2] is not None and (each.ticket == after[2] and each.fact < 0 or each.fact == -1 - after[2])
+            if after[2] is not None and ((each.ticket == after[2] and each.fact < 0) or each.fact == -1 - after[2])
         ]
         node = HOME if after[2] is None else next(iter(found), None)
         if (len(form.placed_facts) if after[2] is None else -1 - after[2]) in form.closed:
@@ -106,11 +112,12 @@ class _Fixing:
 
     def pause(self, shift: int | None, start: int, end: int, taken: set[tuple[int, int]]) -> None:
         """Fix a floating break."""
-        if shift is not None:
-            for index, pause in enumerate(self.instance.shifts[shift].breaks):
+        # A break that the model does not ask for, or cannot take there, counts as not stated.
+        if shift is not None and covers(self.instance.shifts[shift].free, start, end):
+            breaks = enumerate(self.instance.shifts[shift].breaks)
+            for index, pause in sorted(breaks, key=lambda each: each[1].high):
                 fits = pause.low <= start and end <= pause.high and end - start == pause.minutes
                 if fits and (shift, index) not in taken:
                     taken.add((shift, index))
                     self.model.add(self.exact.routes[shift].breaks[index] == start)
                     return
-        self.impossible()

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from fixing import fix
 from ortools.sat.python import cp_model
+from schedules import random_schedule
+from strategies import rules_of
 
 from engine.audit import Audit, audit
 from engine.compile import compile_instance
@@ -22,9 +25,6 @@ from engine.solvers.exact.model import build, scope_cost
 from engine.solvers.exact.scope import everything
 from engine.solvers.exact.solve import Solved, make_solver, solve_exact
 from engine.timing import Timed, timing
-from fixing import fix
-from schedules import random_schedule
-from strategies import rules_of
 
 MOST_PLANS = 1500
 LIMITS = Limits(deterministic=20.0)
@@ -204,11 +204,10 @@ def check_optimum(small: Case) -> int:
 
 def _key(timed: Timed) -> tuple[object, ...]:
     """Return what a decoded schedule is made from."""
-    shifts = tuple(
+    return tuple(
         (shift, tuple(sorted(times.starts.items())), tuple(times.trips), tuple(sorted(times.breaks)))
         for shift, times in sorted(timed.shifts.items())
     )
-    return shifts
 
 
 @dataclass(frozen=True)
@@ -246,3 +245,10 @@ def throw(found: Case, seed: int) -> Schedule:
     """Return a random schedule of a case."""
     facts = decode(found.context, found.instance, found.idle).assignments
     return random_schedule(found.context, facts, seed)
+
+
+def check(found: Case, schedules: int = 6) -> None:
+    """Hold a case against the first two oracles."""
+    check_optimum(found)
+    for seed in range(schedules):
+        check_schedule(found, throw(found, seed))

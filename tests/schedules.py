@@ -24,7 +24,7 @@ class Calendar:
 
 
 def random_schedule(context: Context, facts: Sequence[Assignment], seed: int) -> Schedule:
-    """Return a schedule of a seed: every fact where it is, some other tickets anywhere, trips and breaks stated or not."""
+    """Return a schedule: every fact where it is, some other tickets anywhere, trips and breaks stated or not."""
     return _Throw(context, random.Random(seed)).schedule(facts)
 
 
@@ -49,7 +49,9 @@ class _Throw:
         """Return the schedule."""
         for fact in facts:
             start, end = (self.minute(each) for each in (fact.start, fact.end))
-            self.assign(self.problem.ticket[fact.ticket_id], [self.problem.engineer[e] for e in fact.engineer_ids], start, end)
+            self.assign(
+                self.problem.ticket[fact.ticket_id], [self.problem.engineer[e] for e in fact.engineer_ids], start, end
+            )
         self.take_breaks()
         for ticket in sorted(self.problem.schedulable, key=lambda _: self.rng.random()):
             if ticket.id not in self.context.facts and self.rng.random() < 0.7:
@@ -153,7 +155,7 @@ class _Throw:
             for other in self.calendars[each.id].shifts:
                 if other.start <= low < other.hard_end:
                     free = intersect(free, self.free(self.calendars[each.id], other))
-        lead = self.lead(ticket, crew, shift) if ticket.site_id else 0
+        lead = self.lead(ticket, crew) if ticket.site_id else 0
         late = rng.choice((0, 0, 0, 5, 10, 30, 60))
         need = 1 if ticket.pausable else length
         at = earliest_fit(free, low + late, need + lead)
@@ -162,7 +164,7 @@ class _Throw:
             lead = 0
         return low if at is None else at + lead
 
-    def lead(self, ticket: Ticket, crew: list[Engineer], shift: Shift) -> int:
+    def lead(self, ticket: Ticket, crew: list[Engineer]) -> int:
         """Return minutes to keep free before on-site work: about those of trip and set-up."""
         if self.rng.random() < 0.3:
             return self.rng.choice((0, 5, 10, 20, 30))

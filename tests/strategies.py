@@ -92,7 +92,7 @@ class _Drawing:
         clients = tuple(self.client(name, ids) for name in ("c1", "c2"))
         sites = self.sites()
         most = tickets if self.days * len(engineers) < 3 else min(tickets, 3)
-        amount = self.rng.choice((1, 2, 2, 3, 3, 3, 4, 4))
+        amount = self.rng.choice((1, 2, 3, 3, 3, 4, 4, 4))
         amount = min(most, max(amount, 2 if self.forced else 1))
         known: list[Ticket] = []
         for number in range(1, amount + 1):
@@ -172,9 +172,11 @@ class _Drawing:
             vip=self.has("vip", 0.2),
             sla_policy="p" if self.has("sla", 0.4) else None,
             time_zone="Europe/London" if self.has("client zone", 0.15) else None,
-            business_hours=WeeklyHours.parse("mon-fri 09:00-11:00; sun 01:30-04:00") if self.rng.random() < 0.3 else None,
+            business_hours=WeeklyHours.parse("mon-fri 09:00-11:00; sun 01:30-04:00")
+            if self.rng.random() < 0.3
+            else None,
             preferred_engineers=self.some(engineers) if self.has("preferred", 0.15) else (),
-            excluded_engineers=(self.pick(engineers),) if self.has("excluded", 0.08) else (),
+            excluded_engineers=(self.pick(engineers),) if self.has("excluded", 0.05) else (),
             familiarity=known,
         )
 
@@ -191,9 +193,11 @@ class _Drawing:
             hours = f"{clock_text(opens)}-{clock_text(middle)} {clock_text(middle + 20)}-{clock_text(closes)}"
         return Engineer(
             id=name,
-            tier=self.pick((1, 1, 1, 2, 3)),
+            tier=self.pick((1, 1, 1, 1, 2, 3)),
             time_zone="Europe/London" if self.has("engineer zone", 0.06) else ZONE.key,
-            skills=tuple(Skill(name=each, level=self.rng.randint(1, 5)) for each in ("vpn", "erp")[: self.pick((0, 1, 2, 2, 2))]),
+            skills=tuple(
+                Skill(name=each, level=self.rng.randint(1, 5)) for each in ("vpn", "erp")[: self.pick((0, 1, 2, 2, 2))]
+            ),
             speeds=(Speed(type="incident", percent=self.pick((50, 80, 133, 150))),) if self.has("speed", 0.25) else (),
             certificates=self.certificates(),
             home_site="H" if self.places and self.rng.random() < 0.6 else None,
@@ -203,7 +207,7 @@ class _Drawing:
             remote_only_days=(self.first.weekday(),) if self.has("remote only", 0.12) else (),
             on_call=self.on_call(closes),
             overtime_minutes=self.pick((15, 30, 60)) if self.has("overtime", 0.35) else 0,
-            daily_cap_minutes=self.step(30, 120) if self.has("cap", 0.2) else None,
+            daily_cap_minutes=self.step(30, 150) if self.has("cap", 0.15) else None,
             cost_per_hour=self.pick((0, 30, 60, 90, 95)),
             territories=(self.pick(("north", "south")),) if self.has("territory", 0.2) else (),
         )
@@ -224,10 +228,14 @@ class _Drawing:
         low = opens + self.step(0, 60)
         minutes = self.pick((10, 15, 20))
         slack = 0 if self.rng.random() < 0.3 else self.step(5, 90)
-        found = [Break(window_start=low, window_end=low + minutes + slack, minutes=minutes, paid=self.rng.random() < 0.3)]
+        found = [
+            Break(window_start=low, window_end=low + minutes + slack, minutes=minutes, paid=self.rng.random() < 0.3)
+        ]
         if self.rng.random() < 0.25:
             second = self.step(0, 60) + low
-            found.append(Break(window_start=second, window_end=min(second + 60, closes + 5), minutes=10))
+            found.append(
+                Break(window_start=second, window_end=max(second + 10, min(second + 60, closes + 5)), minutes=10)
+            )
         return tuple(found)
 
     def on_call(self, closes: int) -> tuple[OnCall, ...]:
@@ -237,7 +245,9 @@ class _Drawing:
         hours = WeeklyHours.parse(f"mon-sun {clock_text(low)}-{clock_text(low + 90)}")
         return (OnCall(hours=hours, priorities=self.pick(((1,), (1, 2), (1, 2, 3, 4)))),)
 
-    def ticket(self, name: str, engineers: Sequence[Engineer], sites: Sequence[Site], known: Sequence[Ticket]) -> Ticket:
+    def ticket(
+        self, name: str, engineers: Sequence[Engineer], sites: Sequence[Site], known: Sequence[Ticket]
+    ) -> Ticket:
         ids = tuple(engineer.id for engineer in engineers)
         client_sites = [site for site in sites if site.client_id]
         site = self.pick(client_sites) if client_sites and self.rng.random() < 0.65 else None
@@ -251,14 +261,14 @@ class _Drawing:
             "priority": self.rng.randint(1, 4),
             "tier": min(self.pick(engineers).tier, self.pick((1, 2, 3, 3))),
             "tiers_above": self.pick((None, None, None, 0, 2)),
-            "estimated_minutes": self.step(60, 120) if pausable else self.step(10, 60),
+            "estimated_minutes": self.step(30, 120) if pausable else self.step(10, 60),
             "created": self.in_shift() - dt.timedelta(hours=self.pick((0, 5, 24, 50))),
             "engineers_needed": 2 if together else 1,
             "pausable": pausable,
-            "status": self.pick((Status.ON_HOLD, Status.CLOSED)) if self.rng.random() < 0.06 else Status.OPEN,
+            "status": self.pick((Status.ON_HOLD, Status.CLOSED)) if self.rng.random() < 0.04 else Status.OPEN,
             "group": "g" if self.has("group", 0.2) else None,
         }
-        if self.has("skills", 0.25):
+        if self.has("skills", 0.2):
             values["skills"] = (SkillNeed(name=self.pick(("vpn", "erp")), min_level=self.pick((1, 1, 1, 2, 3))),)
         if self.has("certificates", 0.15):
             values["certificates"] = ("iso",)
@@ -267,16 +277,16 @@ class _Drawing:
         if known and self.has("dependencies", 0.2):
             other = self.pick(known)
             values["depends_on"] = (Dependency(ticket_id=other.id, lag_minutes=self.pick((0, 0, 15, 60))),)
-        if self.has("pin", 0.2):
+        if self.has("pin", 0.12):
             values["pin"] = self.pin(ids)
         return Ticket(**values)
 
     def times(self, values: dict[str, Any]) -> None:
         if self.has("earliest", 0.2):
             values["earliest_start"] = self.in_shift()
-        if self.has("windows", 0.2):
+        if self.has("windows", 0.15):
             starts = [self.in_shift() for _ in range(self.pick((1, 1, 2)))]
-            lengths = [self.step(20, 150) for _ in starts]
+            lengths = [self.step(30, 180) for _ in starts]
             values["time_windows"] = tuple(
                 TimeWindow(start=s, end=s.astimezone(dt.UTC) + dt.timedelta(minutes=n))
                 for s, n in zip(starts, lengths, strict=True)
@@ -293,9 +303,9 @@ class _Drawing:
     def people(self, values: dict[str, Any], ids: tuple[str, ...]) -> None:
         if self.has("preferred", 0.15):
             values["preferred_engineers"] = (self.pick(ids),)
-        if self.has("required", 0.12):
+        if self.has("required", 0.08):
             values["required_engineers"] = (self.pick(ids),)
-        elif self.has("excluded", 0.1):
+        elif self.has("excluded", 0.07):
             values["excluded_engineers"] = (self.pick(ids),)
         if self.has("contact", 0.2):
             at = self.at(self.opens) - dt.timedelta(hours=self.pick((-2, 0, 3, 71, 80)))
@@ -321,7 +331,9 @@ class _Drawing:
                 end = start.astimezone(dt.UTC) + dt.timedelta(minutes=ticket.estimated_minutes)
                 crew = tuple(engineer.id for engineer in problem.engineers)
                 crew = crew if ticket.engineers_needed > 1 else (self.pick(crew),)
-                given.append(Assignment(ticket_id=ticket.id, engineer_ids=crew, start=start, end=end, site_id=ticket.site_id))
+                given.append(
+                    Assignment(ticket_id=ticket.id, engineer_ids=crew, start=start, end=end, site_id=ticket.site_id)
+                )
         return Schedule(assignments=tuple(given))
 
 

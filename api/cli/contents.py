@@ -1,12 +1,12 @@
 """What a desk holds, counted."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from engine.domain.problem import Problem
 
 from .screen import say
-from .summary import heading
-from .tables import count
+from .tables import count, moment
 
 
 def contents(problem: Problem) -> dict[str, Any]:
@@ -24,9 +24,11 @@ def contents(problem: Problem) -> dict[str, Any]:
 
 
 def say_contents(problem: Problem) -> None:
-    """Print what a desk holds, in two lines."""
+    """Print the desk, its planning window and what it holds."""
     remote = sum(ticket.site_id is None for ticket in problem.schedulable)
-    say(heading(problem))
+    desk, zone = problem.desk, ZoneInfo(problem.desk.time_zone)
+    window = desk.planning_window
+    say(f"{desk.name}: {moment(window.start, zone)} to {moment(window.end, zone)} ({desk.time_zone})", "bold")
     parts = (
         count(len(problem.engineers), "engineer"),
         count(len(problem.clients), "client"),
@@ -35,5 +37,6 @@ def say_contents(problem: Problem) -> None:
         f"({remote:,} remote, {len(problem.schedulable) - remote:,} on-site)",
     )
     say(", ".join(parts))
+    say(f"Now: {moment(desk.now, zone)}; nothing new starts before it")
     if problem.published:
         say(f"A schedule is published: {count(len(problem.published.assignments), 'assignment')}")

@@ -12,7 +12,7 @@ from engine.words import minutes_text
 from .fills import parts_text
 from .leftover import reasons_text
 from .screen import say, show
-from .tables import and_more, client_text, engineer_text, left, moment, right, span, table
+from .tables import and_more, cost_text, engineer_text, left, moment, place_text, right, span, table
 
 _MOST = 15
 
@@ -28,34 +28,33 @@ def say_explanation(problem: Problem, found: Explanation) -> None:
         say(f"Planned: {who}, {span(found.assignment.start, found.assignment.end, zone)}")
         say(f"What it costs and saves there: {parts_text(found.by_rule) or 'nothing'}")
     else:
-        say("Unassigned:", "yellow")
-        say(reasons_text(problem, found.reasons))
-    for eased in found.relaxations:
-        at = moment(eased.start, zone)
-        say(f"It would go to {problem.engineer[eased.engineer_id].label} at {at} with {eased.words}", "green")
+        say("Unassigned", "yellow")
+        for line in reasons_text(problem, found.reasons).splitlines():
+            say(f"- {line}")
+    if found.relaxations:
+        say("What would place it:", "green")
+        for eased in found.relaxations:
+            say(f"- {eased.words}: {moment(eased.start, zone)}, {_against_leaving_out(eased.extra_cost)}")
     show(_verdicts(problem, found.verdicts, zone))
     say("Prices in engineer-minutes against the schedule as it is, all other work staying.")
 
 
 def _needs(problem: Problem, ticket: Ticket) -> str:
-    where = (problem.site[ticket.site_id].name or ticket.site_id) if ticket.site_id else "remote"
+    where = place_text(problem, ticket.client_id, ticket.site_id)
     skills = "".join(f", {need.name} from level {need.min_level}" for need in ticket.skills)
-    minutes = minutes_text(ticket.estimated_minutes)
-    return (
-        f"P{ticket.priority}, {client_text(problem, ticket.client_id)}, {where}, {minutes}, tier {ticket.tier}{skills}"
-    )
+    return f"P{ticket.priority}, {where}, {minutes_text(ticket.estimated_minutes)}, tier {ticket.tier}{skills}"
+
+
+def _against_leaving_out(extra_cost: int) -> str:
+    words = cost_text(abs(extra_cost))
+    return f"{words} cheaper than leaving it out" if extra_cost <= 0 else f"{words} dearer than leaving it out"
 
 
 def _verdicts(problem: Problem, verdicts: tuple[Verdict, ...], zone: ZoneInfo) -> Table:
     rows = []
     for each in verdicts[:_MOST]:
         when = moment(each.start, zone) if each.start else "-"
-        words = each.detail.replace("_", " ") if each.code in ("here", "possible", "no_room") else _refusal(each)
         tier = problem.engineer[each.engineer_id].tier
-        rows.append((engineer_text(problem, each.engineer_id), str(tier), when, words))
+        rows.append((engineer_text(problem, each.engineer_id), str(tier), when, each.detail.replace("_", " ")))
     columns = (left("engineer", most=36), right("tier"), left("best slot", most=17), left("what it would mean"))
     return table("Everybody", columns, rows, and_more(len(rows), len(verdicts)))
-
-
-def _refusal(verdict: Verdict) -> str:
-    return f"ruled out by {verdict.detail.replace('_', ' ')}"

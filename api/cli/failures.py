@@ -12,22 +12,31 @@ def guarded(command: Callable[[], None], arguments: Sequence[str]) -> int:
     0 is fine, 1 a finding, 2 bad input, 70 a fault of the program, 130 an interruption. With ``--json`` among the
     arguments an error is a JSON document on standard output too.
     """
-    from engine.errors import OpendayError, SolverFault
+    from engine.errors import OpendayError, SolverFault, bug_text
 
     try:
         command()
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        if code == INTERRUPTED:
+            print("\nInterrupted.", file=sys.stderr)
+        return code
     except KeyboardInterrupt:
-        print("\nInterrupted; nothing was written.", file=sys.stderr)
+        print("\nInterrupted.", file=sys.stderr)
         return INTERRUPTED
     except SolverFault as error:
-        print(f"This is a bug of Openday, please report it: {error}", file=sys.stderr)
-        return BUG
+        return _report(str(error))
     except (OpendayError, OSError) as error:
         _tell(error, as_json="--json" in arguments)
         return BAD_INPUT
+    except Exception as error:
+        return _report(bug_text(error))
     return 0
+
+
+def _report(words: str) -> int:
+    print(f"This is a bug of Openday, please report it: {words}", file=sys.stderr)
+    return BUG
 
 
 def _tell(error: Exception, *, as_json: bool) -> None:

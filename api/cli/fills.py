@@ -11,7 +11,7 @@ from engine.words import minutes_text
 
 from .screen import say, show
 from .summary import quality
-from .tables import client_text, cost_text, count, engineer_text, left, moment, right, span, table
+from .tables import client_text, cost_text, count, engineer_text, left, moment, place_text, right, signed, span, table
 
 _MOST_PARTS = 3
 
@@ -27,9 +27,7 @@ def say_fill(problem: Problem, found: Fill) -> None:
         say("Nothing that is waiting is worth its place there, or the time is taken.")
     if found.choices:
         show(_choices(problem, found, zone))
-        say(
-            "Gain: what leaving just this ticket out would cost, in engineer-minutes. Its parts by rule need not add up."
-        )
+        say("Gain: what leaving just this ticket out would cost, in engineer-minutes. Its parts need not add up.")
     if found.runners_up:
         rows = [(each.ticket_id, _what(problem, each.ticket_id), each.why) for each in found.runners_up]
         show(table("Next in line", (left("ticket"), left("what, for whom", most=36), left("why not")), rows))
@@ -42,7 +40,7 @@ def say_fill(problem: Problem, found: Fill) -> None:
 def parts_text(by_rule: Mapping[str, int]) -> str:
     """Return the largest parts of a price by rule: ``unassigned -840, travel +12``."""
     ranked = sorted(by_rule.items(), key=lambda part: (-abs(part[1]), part[0]))
-    shown = [f"{rule.replace('_', ' ')} {value / 1000:+,.0f}" for rule, value in ranked if abs(value) >= 500]
+    shown = [f"{rule.replace('_', ' ')} {signed(value)}" for rule, value in ranked if abs(value) >= 500]
     return ", ".join(shown[:_MOST_PARTS])
 
 
@@ -50,11 +48,12 @@ def _choices(problem: Problem, found: Fill, zone: ZoneInfo) -> Table:
     rows = []
     for choice in found.choices:
         given = choice.assignment
-        place = problem.site[given.site_id].name or given.site_id if given.site_id else "remote"
+        ticket = problem.ticket[given.ticket_id]
+        place = place_text(problem, ticket.client_id, given.site_id)
         travel = f", {minutes_text(given.travel_minutes)} travel" if given.travel_minutes else ""
         why = f"{parts_text(choice.by_rule)}\notherwise {_elsewhere(problem, choice.elsewhere, zone)}"
         start, end = given.start.astimezone(zone), given.end.astimezone(zone)
-        what = f"{_what(problem, given.ticket_id)}\n{place}{travel}"
+        what = f"P{ticket.priority} {ticket.summary}\n{place}{travel}"
         rows.append((f"{start:%H:%M}-{end:%H:%M}", given.ticket_id, what, cost_text(choice.gain), why))
     columns = (left("time", most=11), left("ticket"), left("what, for whom, where"), right("gain"), left("why"))
     return table("Chosen work", columns, rows)
@@ -64,8 +63,7 @@ def _elsewhere(problem: Problem, elsewhere: Elsewhere | None, zone: ZoneInfo) ->
     if elsewhere is None:
         return "nobody"
     at = moment(elsewhere.start, zone)
-    extra = f"{elsewhere.extra_cost / 1000:+,.0f}"
-    return f"{problem.engineer[elsewhere.engineer_id].label} at {at} ({extra})"
+    return f"{problem.engineer[elsewhere.engineer_id].label} at {at} ({signed(elsewhere.extra_cost)})"
 
 
 def _alternatives(problem: Problem, alternatives: tuple[Alternative, ...], zone: ZoneInfo) -> Table:
@@ -75,7 +73,7 @@ def _alternatives(problem: Problem, alternatives: tuple[Alternative, ...], zone:
             f"{given.start.astimezone(zone):%H:%M} {given.ticket_id} {problem.ticket[given.ticket_id].summary}".strip()
             for given in other.assignments
         )
-        rows.append((str(number), f"{other.extra_cost / 1000:+,.0f}", work or "nothing"))
+        rows.append((str(number), signed(other.extra_cost), work or "nothing"))
     return table("Other ways to fill it", (right(""), right("cost"), left("work")), rows)
 
 

@@ -5,7 +5,6 @@ from rich.table import Table
 from engine.audit import Audit
 from engine.compile import weights_of
 from engine.constraint import Finding, Rules
-from engine.domain.problem import Problem
 from engine.domain.schedule import Schedule
 
 from .screen import say, show
@@ -13,7 +12,7 @@ from .summary import costs
 from .tables import cost_text, count, left, right, table
 
 
-def say_audit(problem: Problem, rules: Rules, schedule: Schedule, judged: Audit, *, show_all: bool) -> None:
+def say_audit(rules: Rules, schedule: Schedule, judged: Audit, *, show_all: bool) -> None:
     """Print the broken rules, those that facts alone break, and the prices."""
     if judged.hard:
         show(_broken("Broken rules", judged.hard))
@@ -24,12 +23,11 @@ def say_audit(problem: Problem, rules: Rules, schedule: Schedule, judged: Audit,
     if show_all:
         prices = [finding for finding in judged.findings if not finding.is_hard and finding.amount]
         show(_prices(prices, weights))
+    say()
     say(f"Total cost: {cost_text(judged.score.total)}")
     if schedule.score and schedule.score.total != judged.score.total:
-        say(
-            f"The schedule states {cost_text(schedule.score.total)}: it was made for other data or other weights.",
-            "yellow",
-        )
+        stated = cost_text(schedule.score.total)
+        say(f"The schedule states {stated}: it was made for other data or other weights.", "yellow")
     verdict = f"{count(len(judged.hard), 'broken rule')}" if judged.hard else "No broken rule"
     inherited = f", and {len(judged.inherited)} inherited" if judged.inherited else ""
     say(f"{verdict}{inherited}.", "bold red" if judged.hard else "bold green")

@@ -53,7 +53,7 @@ def inherited(findings: Sequence[Finding]) -> Table:
 
 def _line(problem: Problem, code: str, detail: str, engineer_ids: Sequence[str]) -> str:
     if not engineer_ids:
-        return f"{code.replace('_', ' ')} {detail}"
+        return f"{code.replace('_', ' ')}: {detail}"
     if len(engineer_ids) > _MOST_NAMES:
         return f"{len(engineer_ids)} engineers: {detail}"
     return f"{' and '.join(problem.engineer[each].label for each in engineer_ids)}: {detail}"

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from constraints import by_name, rules_for
 from engine.constraint import Rules
@@ -20,7 +21,7 @@ def load(path: Path) -> tuple[Problem, Rules]:
         With every flaw of the desk.
     """
     problem = read_problem(path, by_name())
-    return problem, rules_for(problem.desk)
+    return problem, cast(Rules, rules_for(problem.desk))
 
 
 def require_engineer(problem: Problem, engineer_id: str) -> None:
@@ -31,9 +32,8 @@ def require_engineer(problem: Problem, engineer_id: str) -> None:
 
 def require_ticket(problem: Problem, ticket_id: str) -> None:
     """Raise UnknownId, naming close matches, when the desk has no such ticket."""
-    _require(
-        "--ticket", "ticket", ticket_id, {each.id: each.summary or each.id for each in problem.tickets}, "tickets.csv"
-    )
+    labels = {each.id: each.summary or each.id for each in problem.tickets}
+    _require("--ticket", "ticket", ticket_id, labels, "tickets.csv")
 
 
 def _require(option: str, kind: str, given: str, labels: Mapping[str, str], file: str) -> None:

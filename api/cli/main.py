@@ -1,5 +1,6 @@
 """The command line's entry point."""
 
+import io
 import sys
 from typing import Annotated
 
@@ -69,6 +70,10 @@ def run(arguments: list[str]) -> int:
 
 def main() -> int:
     """Run the command line on the program's arguments."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name in letters that an old terminal cannot show is no reason to fail.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     return run(sys.argv[1:])
 
 

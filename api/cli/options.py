@@ -18,7 +18,7 @@ SchedulePath = Annotated[
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the files.", show_default=False)]
 Seed = Annotated[
     int,
-    typer.Option("--seed", min=0, max=1_000_000_000, help="The same seed and deterministic limit, the same answer."),
+    typer.Option("--seed", min=0, max=1_000_000_000, help="The same seed and effort give the same answer."),
 ]
 Workers = Annotated[
     int, typer.Option("--workers", min=1, max=64, help="Processes that search side by side; the answer depends on it.")
@@ -34,5 +34,6 @@ LogAt = Annotated[
     ),
 ]
 LogDays = Annotated[
-    int, typer.Option("--days", metavar="N", help="Calendar days in the planning window, from that day on.")
+    int,
+    typer.Option("--days", metavar="N", min=1, max=92, help="Calendar days in the planning window, from that day on."),
 ]

@@ -55,7 +55,8 @@ class Watch:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take the bar away."""
-        self._live.stop()
+        if self._console.is_terminal:
+            self._live.stop()
 
     def progress(self, event: Progress) -> None:
         """Show a better plan."""

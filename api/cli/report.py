@@ -12,11 +12,12 @@ from .summary import summary
 
 def say_plan(problem: Problem, result: Result, files: list[Path], folder: Path, *, is_stopped: bool) -> None:
     """Print a plan's summary, what it leaves out and why, and its files."""
-    show(summary(problem, result.schedule))
+    show(*summary(problem, result.schedule))
     if result.schedule.unassigned:
         show(unassigned(problem, result.schedule))
     if result.audit.inherited:
         show(inherited(result.audit.inherited))
+    say()
     if is_stopped:
         say("Stopped by Ctrl-C: this is the best plan found until then.", "yellow")
     say_files(files, folder)

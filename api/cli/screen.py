@@ -26,9 +26,9 @@ def err() -> Console:
     return _console(sys.stderr)
 
 
-def say(text: str = "", style: str = "") -> None:
-    """Print a line of the answer as it is, without reading any mark-up in it."""
-    out().print(Text(text, style))
+def say(text: str = "", style: str = "", *, whole: bool = False) -> None:
+    """Print a line of the answer as it is, without reading any mark-up in it; a whole one is not wrapped."""
+    out().print(Text(text, style), soft_wrap=whole)
 
 
 def show(*parts: RenderableType) -> None:
@@ -40,13 +40,11 @@ def show(*parts: RenderableType) -> None:
 
 def say_files(paths: Iterable[Path], folder: Path) -> None:
     """Print which files were written; calendars are counted."""
-    calendars, others = [], []
-    for path in paths:
-        (calendars if path.suffix == ".ics" else others).append(path)
-    names = [path.relative_to(folder).as_posix() for path in others]
+    paths = list(paths)
+    calendars = [path for path in paths if path.suffix == ".ics"]
+    names = [path.relative_to(folder).as_posix() for path in paths if path.suffix != ".ics"]
     if calendars:
         names.insert(2, f"calendars/ ({len(calendars)} ICS files)")
-    say()
     say(f"Written to {folder}: {', '.join(names)}")
 
 
@@ -57,7 +55,8 @@ def print_json(answer: Any, zone: ZoneInfo | None = None) -> None:
     from engine.files.jsonfile import plain
 
     found = plain(TypeAdapter(Any).dump_python(answer), zone or ZoneInfo("UTC"))
-    sys.stdout.write(json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
+    is_ascii = not (sys.stdout.encoding or "").lower().startswith("utf")
+    sys.stdout.write(json.dumps(found, indent=2, sort_keys=True, ensure_ascii=is_ascii) + "\n")
 
 
 @cache

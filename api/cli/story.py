@@ -1,6 +1,8 @@
 """The demonstration: a desk, its week, one afternoon."""
 
 import datetime as dt
+import shutil
+import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -36,28 +38,31 @@ def tell(folder: Path, limits: Limits, seed: int, workers: int, *, as_json: bool
         print_json({"desk": contents(problem), "schedule": result.schedule.model_dump()} | more, zone)
         return
     say_plan(problem, result, files, plan, is_stopped=is_stopped)
-    out().rule("One afternoon, filled", style="dim")
-    say(
-        f"Suppose that {problem.engineer[FILL_ENGINEER].label}'s afternoon comes free, and that nothing after it is promised yet."
-    )
-    say()
+    name = problem.engineer[FILL_ENGINEER].label
+    _chapter("One afternoon, filled")
+    say(f"Suppose that {name}'s afternoon comes free, and that nothing after it is promised yet.\n")
     say_fill(problem, answer)
-    out().rule("What to try next", style="dim")
+    _chapter("What to try next")
     for line in _next(result.schedule, desk, plan):
-        say(line)
+        say(line, whole=True)
+
+
+def _chapter(title: str) -> None:
+    say()
+    out().rule(title, style="dim")
 
 
 def _next(schedule: Schedule, desk: Path, plan: Path) -> list[str]:
     """Return commands that go on from here."""
+    openday = "openday" if shutil.which("openday") else sys.argv[0]
     file = plan / "schedule.json"
-    moment = "%Y-%m-%dT%H:%M"
+    low, high = (f"{at + dt.timedelta(days=1):%Y-%m-%dT%H:%M}" for at in (FILL_FROM, FILL_TO))
     lines = [
         f"open {plan / 'gantt.html'} in a browser",
-        f"openday check {desk} {file}",
-        f"openday fill {desk} --schedule {file} --engineer {FILL_ENGINEER} "
-        f"--from {FILL_FROM + dt.timedelta(days=1):{moment}} --to {FILL_TO + dt.timedelta(days=1):{moment}}",
-        f"openday schedule {desk} --published {file} --time-limit 60",
+        f"{openday} check {desk} {file}",
+        f"{openday} fill {desk} --schedule {file} --engineer {FILL_ENGINEER} --from {low} --to {high}",
+        f"{openday} schedule {desk} --published {file} --time-limit 60",
     ]
     if schedule.unassigned:
-        lines.insert(2, f"openday explain {desk} {file} --ticket {schedule.unassigned[0].ticket_id}")
+        lines.insert(2, f"{openday} explain {desk} {file} --ticket {schedule.unassigned[0].ticket_id}")
     return lines

@@ -1,10 +1,9 @@
 """What a service manager wants to see of a schedule."""
 
 from collections import Counter
-from zoneinfo import ZoneInfo
 
-from rich.bar import Bar
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
+from rich.progress_bar import ProgressBar
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -18,7 +17,6 @@ from .tables import (
     count,
     engineer_text,
     left,
-    moment,
     number,
     percent,
     right,
@@ -30,30 +28,16 @@ MOST_ENGINEERS = 15
 _BAR = 24
 
 
-def summary(problem: Problem, schedule: Schedule) -> RenderableType:
-    """Return the summary of a schedule that was made by `solve`."""
+def summary(problem: Problem, schedule: Schedule) -> tuple[RenderableType, ...]:
+    """Return the parts of the summary of a schedule that was made by `solve`."""
     kpis, score = schedule.kpis, schedule.score
     assert kpis is not None
     assert score is not None
-    return Group(
-        Text(heading(problem), "bold"),
-        Text(),
+    return (
         figures(schedule, kpis),
-        Text(),
         by_priority(problem, kpis),
         engineers(problem, schedule, kpis),
         costs(score.amounts, schedule.weights),
-    )
-
-
-def heading(problem: Problem) -> str:
-    """Return the desk, its planning window and its now."""
-    desk = problem.desk
-    zone = ZoneInfo(desk.time_zone)
-    window = desk.planning_window
-    return (
-        f"{desk.name}: {moment(window.start, zone)} to {moment(window.end, zone)} ({desk.time_zone}), "
-        f"now {moment(desk.now, zone)}"
     )
 
 
@@ -122,7 +106,7 @@ def engineers(problem: Problem, schedule: Schedule, kpis: Kpis) -> Table:
             number(tickets[engineer_id]),
             minutes_text(travel[engineer_id]) if travel[engineer_id] else "-",
             f"{used:.0f} %",
-            Bar(100, 0, min(used, 100.0), width=_BAR, color="red" if used > 100 else "green"),
+            ProgressBar(100, min(used, 100), _BAR, complete_style="red" if used > 100 else "green"),
         )
     return made
 
@@ -132,15 +116,10 @@ def costs(amounts: dict[str, int], weights: dict[str, int]) -> RenderableType:
     priced = [(weights.get(rule, 0) * amount, rule, amount) for rule, amount in amounts.items()]
     priced = sorted((each for each in priced if each[0]), key=lambda each: (-each[0], each[1]))
     total = sum(cost for cost, _, _ in priced)
-    rows = [
-        (
-            rule.replace("_", " "),
-            number(amount),
-            f"{weights[rule] / 1000:g}",
-            cost_text(cost),
-            f"{100 * cost / total:.0f} %",
-        )
-        for cost, rule, amount in priced
-    ]
+    rows = []
+    for cost, rule, amount in priced:
+        weight, share = f"{weights[rule] / 1000:g}", 100 * cost / total
+        name, part = rule.replace("_", " "), f"{share:.0f} %" if share >= 0.5 else "<1 %"
+        rows.append((name, number(amount), weight, cost_text(cost), part))
     columns = (left("rule"), right("amount"), right("weight"), right("cost"), right("share"))
     return table("Cost by rule, in engineer-minutes", columns, rows)

@@ -24,6 +24,7 @@ def table(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]],
         caption=more or None,
         caption_justify="left",
         box=box.SIMPLE_HEAD,
+        show_edge=False,
         pad_edge=False,
         padding=(0, 1),
     )
@@ -57,6 +58,11 @@ def cost_text(thousandths: int) -> str:
     return number(thousandths / 1000)
 
 
+def signed(thousandths: int) -> str:
+    """Return a difference of costs, given in thousandths, in engineer-minutes with its sign."""
+    return f"{round(thousandths / 1000):+,}"
+
+
 def percent(share: float) -> str:
     """Return a share of 1 in per cent."""
     return f"{100 * share:.1f} %"
@@ -64,7 +70,7 @@ def percent(share: float) -> str:
 
 def share_text(part: int, whole: int) -> str:
     """Return ``3 of 4 (75 %)``."""
-    return f"{part} of {whole} ({100 * part / whole:.0f} %)" if whole else "none"
+    return f"{part:,} of {whole:,} ({100 * part / whole:.0f} %)" if whole else "none"
 
 
 def count(amount: int, one: str, many: str = "") -> str:
@@ -88,6 +94,15 @@ def engineer_text(problem: Problem, engineer_id: str) -> str:
     """Return ``Mike Moreau (mike-moreau)``, the id alone where there is no name."""
     label = problem.engineer[engineer_id].label
     return label if label == engineer_id else f"{label} ({engineer_id})"
+
+
+def place_text(problem: Problem, client_id: str, site_id: str | None) -> str:
+    """Return for whom and where: a client and ``remote``, or its site, whose name often names the client already."""
+    client = client_text(problem, client_id)
+    if site_id is None:
+        return f"{client}, remote"
+    site = problem.site[site_id].name or site_id
+    return site if site.startswith(client) else f"{client}, {site}"
 
 
 def client_text(problem: Problem, client_id: str) -> str:

@@ -53,7 +53,7 @@ def _figure(chart: Chart) -> go.Figure:
         rows=count,
         cols=1,
         subplot_titles=[panel.title for panel in chart.panels],
-        vertical_spacing=_BETWEEN / (height - _TOP - _HEAD),
+        vertical_spacing=_BETWEEN / (height - _TOP - _HEAD) if count > 1 else 0,
     )
     shown: set[str] = set()
     for number, panel in enumerate(chart.panels, start=1):

@@ -145,22 +145,24 @@ def fill(
     assert current is not None
     scope = Scope(shifts, tuple(t for t, row in enumerate(opened.candidates) if row and optimistic(opened, t)))
     solved = solve_exact(opened, scope, current, _share(limits, 0.6), seed)
-    answer = finish(
-        context, rules, opened, solved.timed, bound=solved.bound, is_optimal=solved.is_optimal, seed=seed, explain=False
-    )
-    choices = _choices(context, rules, instance, opened, solved.timed, answer)
     left = None if limits.seconds is None else max(0.05, (limits.seconds - (time.monotonic() - began)) / ALTERNATIVES)
-    others = _others(opened, scope, solved.timed, Limits(left, limits.deterministic), seed)
+    ways = [solved.timed, *_others(opened, scope, solved.timed, Limits(left, limits.deterministic), seed)]
+    best, *others = sorted(ways, key=lambda timed: cost(opened, timed))
+    reached = cost(opened, best)
+    answer = finish(
+        context, rules, opened, best, bound=solved.bound, is_optimal=solved.is_optimal, seed=seed, explain=False
+    )
+    choices = _choices(context, rules, instance, opened, best, answer)
     return Fill(
         engineer_id,
         start,
         end,
         answer.schedule,
         tuple(choices),
-        runners_up(context, opened, solved.timed, scope.tickets),
-        tuple(_alternative(context, opened, other, solved.cost) for other in others),
+        runners_up(opened, best, scope.tickets),
+        tuple(_alternative(context, opened, other, reached) for other in others),
         len(scope.tickets),
-        cost(instance, idle) - solved.cost,
+        cost(instance, idle) - reached,
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from ..domain.problem import Problem
 from ..domain.schedule import Schedule
 from ..instance import Instance
-from ..timeline import Intervals, intersect, union
+from ..timeline import FOREVER, Intervals, intersect, union
 from ..timing import Timed
 
 FOR_GOOD = 1_000_000
@@ -23,10 +23,11 @@ def with_frozen(problem: Problem, published: Schedule | None) -> Problem:
 def open_only(instance: Instance, idle: Timed, shifts: tuple[int, ...], span: tuple[int, int]) -> Instance:
     """Return the instance in which new work fits only inside a span of some shifts.
 
-    Trips, set-ups and breaks that lie elsewhere keep the time they have in ``idle``, the plan without new work.
+    Before the span, trips, set-ups and breaks keep the time they have in ``idle``, the plan without new work. A trip home,
+    or on to published work, may lie after it.
     """
-    low, high = span
-    allowed: Intervals = ((low, high),)
+    allowed: Intervals = (span,)
+    onward: Intervals = ((span[0], FOREVER),)
     forms = list(instance.shifts)
     for shift in shifts:
         times = idle.shifts[shift]
@@ -36,7 +37,7 @@ def open_only(instance: Instance, idle: Timed, shifts: tuple[int, ...], span: tu
             for fact in forms[shift].placed_facts
             if fact.ticket >= 0 and instance.setup[fact.place]
         )
-        forms[shift] = replace(forms[shift], free=intersect(forms[shift].free, union(allowed, kept, setups)))
+        forms[shift] = replace(forms[shift], free=intersect(forms[shift].free, union(onward, kept, setups)))
     wanted = set(shifts)
     rows = [
         [shift for shift in row if shift in wanted] if len(instance.ticket_tasks[ticket]) == 1 else []

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from ..context import Context
 from ..instance import Instance
 from ..plan import Plan
 from ..solvers.draft import Draft, without_ticket
@@ -27,7 +26,7 @@ class RunnerUp:
     why: str
 
 
-def runners_up(context: Context, opened: Instance, timed: Timed, candidates: tuple[int, ...]) -> tuple[RunnerUp, ...]:
+def runners_up(opened: Instance, timed: Timed, candidates: tuple[int, ...]) -> tuple[RunnerUp, ...]:
     """Return the losers that came nearest, by what letting them in would cost."""
     chosen = sorted(set(timed.span).difference(opened.facts))
     lost = sorted((t for t in candidates if t not in timed.span), key=lambda t: (-opened.drop[t], opened.tickets[t]))
@@ -64,6 +63,6 @@ def _runner_up(opened: Instance, drafts: list[tuple[int, Draft, int]], ticket: i
         return RunnerUp(name, "", None, f"its {minutes_text(longest)} fit beside no two of the chosen tickets")
     extra, out = best
     if out < 0:
-        return RunnerUp(name, "", extra, f"it would fit, and cost {extra / 1000:.0f} more than it is worth there")
+        return RunnerUp(name, "", extra, f"it would fit, but cost {extra / 1000:.0f} more than it is worth there")
     displaced = opened.tickets[out]
     return RunnerUp(name, displaced, extra, f"it would take the place of {displaced} and cost {extra / 1000:.0f} more")

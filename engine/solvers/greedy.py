@@ -1,6 +1,7 @@
 """Greedy: a feasible plan in moments, by regret insertion.
 
-The ticket that would lose most by waiting goes first: regret is what its second best place costs more than its best
+Tickets come in batches, those that are dearest to leave out first. Within a batch the one that would lose most by waiting
+goes first: regret is what its second best place costs more than its best
 (Potvin and Rousseau, "A parallel route building algorithm for the vehicle routing and scheduling problem with time
 windows", European Journal of Operational Research, 1993). A ticket's regret is looked up again only when it comes to the
 top of the heap and the shift it wanted has changed meanwhile.
@@ -16,6 +17,9 @@ from .crews import place_crew
 from .draft import Draft
 from .insertion import Choice, choose, optimistic
 
+BATCH = 16
+"""Tickets that compete by regret at a time: one is too short-sighted, all at once lets cheap work take dear work's place."""
+
 
 def greedy(instance: Instance, start: Plan | None = None, is_stopped: IsStopped = never) -> Plan:
     """Return a plan that holds the facts, the start's work and what else is worth placing.
@@ -29,13 +33,20 @@ def greedy(instance: Instance, start: Plan | None = None, is_stopped: IsStopped 
         Asked between insertions; the plan so far is returned when it says yes.
     """
     draft = Draft(instance, start)
-    crews = [t for t, tasks in enumerate(instance.ticket_tasks) if len(tasks) > 1]
-    waiting = {t for t in range(len(instance.tickets)) if t not in draft.span}
-    for ticket in sorted(waiting.intersection(crews), key=lambda t: (-instance.drop[t], instance.tickets[t])):
-        earliest = ready_at(draft, ticket)
-        if earliest is not None and place_crew(draft, ticket, earliest):
-            waiting.discard(ticket)
-    insert_all(draft, waiting.difference(crews), is_stopped)
+    crews = {t for t, tasks in enumerate(instance.ticket_tasks) if len(tasks) > 1}
+    # A second pass, for tickets whose predecessors were placed after their turn.
+    for _ in range(2):
+        waiting = sorted(
+            (t for t in range(len(instance.tickets)) if t not in draft.span),
+            key=lambda t: (-instance.drop[t], instance.tickets[t]),
+        )
+        for at in range(0, len(waiting), BATCH):
+            batch = waiting[at : at + BATCH]
+            for ticket in filter(crews.__contains__, batch):
+                earliest = ready_at(draft, ticket)
+                if earliest is not None:
+                    place_crew(draft, ticket, earliest)
+            insert_all(draft, set(batch) - crews, is_stopped)
     return draft.plan()
 
 

@@ -16,12 +16,12 @@ from ..instance import Instance
 from ..limits import IsStopped, Limits, never
 from ..plan import Plan
 from ..timing import Timed, timing
-from .workers import Job, Workers
 from .neighbourhoods import pick
+from .workers import Job, Workers
 
-PART_LIMIT = 0.6
+PART_LIMIT = 0.06
 """Deterministic time of one part."""
-SIZES = (8, 40)
+SIZES = (16, 40)
 """Least and most tickets of a part."""
 
 
@@ -33,7 +33,7 @@ class Search:
     cost: int
     effort: float = 0.0
     rounds: int = 0
-    size: float = 16.0
+    size: float = 24.0
 
 
 def improve(
@@ -86,7 +86,7 @@ def _round(instance: Instance, search: Search, pool: Workers, seed: int, workers
     for answer in pool.run(jobs):
         search.effort += answer.effort + 0.001
         # Parts grow while they are proven, and shrink when time runs out on them.
-        search.size = min(SIZES[1], search.size * 1.02) if answer.is_optimal else max(SIZES[0], search.size * 0.96)
+        search.size = min(SIZES[1], search.size * 1.02) if answer.is_optimal else max(SIZES[0], search.size * 0.99)
         found = timing(
             instance, search.timed.plan.replace(answer.sequences, _held(search.timed.plan, answer.held, answer.decided))
         )

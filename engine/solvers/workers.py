@@ -1,18 +1,23 @@
 """Processes that solve parts of a plan side by side, each keeping the instance."""
 
+import logging
 import multiprocessing
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Self
 
+from ..errors import SolverFault
 from ..instance import Instance
 from ..limits import Limits
 from ..parent import end_with_parent
 from ..plan import Plan, Sequence
 from ..timing import timing
 from .exact.scope import Scope
-from .exact.solve import solve_exact
+from .exact.solve import Solved, solve_exact
+
+
+_LOG = logging.getLogger("openday")
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,12 @@ def _solve(job: Job) -> Answer:
 def _answer(instance: Instance, job: Job) -> Answer:
     current = timing(instance, job.plan)
     assert current is not None
-    solved = solve_exact(instance, job.scope, current, job.limits, job.seed)
+    try:
+        solved = solve_exact(instance, job.scope, current, job.limits, job.seed)
+    except SolverFault:
+        # One faulty part must not lose the plan: it stays as it was, and the fault is on record.
+        _LOG.exception("a part of the plan was left as it was")
+        solved = Solved(current, 0, 0, False, job.limits.deterministic or 0.0)
     sequences = {shift: solved.timed.plan.sequences.get(shift, ()) for shift in job.scope.shifts}
     decided = frozenset(job.scope.tickets)
     return Answer(sequences, solved.timed.plan.held & decided, decided, solved.is_optimal, solved.deterministic)

@@ -1,15 +1,17 @@
 """The demonstration's desk has one of everything."""
 
+import datetime as dt
 from collections import Counter
 
 import pytest
 
 from engine.context import Context
 from engine.domain.problem import Problem
+from engine.domain.schedule import Assignment, Schedule
 from engine.domain.ticket import Pin, Status
 from engine.timeline import covers, floor_minute, subtract
 from engine.validate import validate
-from scenarios.demo import FILL_ENGINEER, FILL_FROM, FILL_TO, demo_problem
+from scenarios.demo import FILL_ENGINEER, FILL_FROM, FILL_TO, demo_problem, promised
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +103,17 @@ def test_the_afternoon_to_fill_is_free(demo: Problem) -> None:
     start, end = (floor_minute(context.origin, instant) for instant in (FILL_FROM, FILL_TO))
     shift = context.shift_at(FILL_ENGINEER, start)
     assert covers(subtract(shift.spans, context.busy_in(shift)), start, end)
+
+
+def test_promised_work_leaves_the_afternoon_free(demo: Problem) -> None:
+    """Work of the afternoon's engineer that reaches into it and all later work is open again; the rest is promised."""
+
+    def given(ticket: int, engineer: str, start: dt.datetime, minutes: int) -> Assignment:
+        end = start + dt.timedelta(minutes=minutes)
+        return Assignment(ticket_id=demo.tickets[ticket].id, engineer_ids=(engineer,), start=start, end=end)
+
+    before = given(0, FILL_ENGINEER, FILL_FROM - dt.timedelta(hours=1), 60)
+    colleague = given(1, "sarah-marsh", FILL_FROM, 60)
+    reaching = given(2, FILL_ENGINEER, FILL_FROM - dt.timedelta(minutes=1), 60)
+    later = given(3, "sarah-marsh", FILL_TO, 60)
+    assert promised(Schedule(assignments=(before, colleague, reaching, later))).assignments == (before, colleague)

@@ -31,6 +31,6 @@ def check(
     if as_json:
         print_json({"score": judged.score, "findings": judged.findings})
     else:
-        say_audit(problem, rules, given, judged, show_all=show_all)
+        say_audit(rules, given, judged, show_all=show_all)
     if judged.hard:
         raise typer.Exit(1)

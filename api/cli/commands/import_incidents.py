@@ -15,7 +15,9 @@ def import_incidents(
     days: LogDays = 1,
     opened_within: Annotated[
         int | None,
-        typer.Option(metavar="DAYS", help="Only incidents opened in so many days before.", show_default=False),
+        typer.Option(
+            metavar="DAYS", min=1, max=36_500, help="Only incidents opened in so many days before.", show_default=False
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

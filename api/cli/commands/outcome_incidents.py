@@ -19,14 +19,14 @@ def outcome_incidents(
     from engine.files.schedulefile import parse_schedule
 
     from ..moments import read_moment
-    from ..outcomes import say_outcome
+    from ..outcomes import say_outcome, tickets_of
     from ..screen import print_json
 
     utc = ZoneInfo("UTC")
     began = read_moment("--at", at, utc).astimezone(utc)
     path = schedule / "schedule.json" if schedule.is_dir() else schedule
     given = parse_schedule(read_json(path), path.name, utc)
-    ids = {each.ticket_id for each in (*given.assignments, *given.unassigned)}
+    ids = tickets_of(given)
     ended = dt.datetime.combine(began.date(), dt.time(), tzinfo=utc) + dt.timedelta(days=days)
     happened = what_happened(file, began, ended, ids)
     agreed = agreement(happened, given)

@@ -39,6 +39,7 @@ def schedule(
 
     from engine.files import read_schedule
 
+    from ..contents import say_contents
     from ..limits import limits_of
     from ..loading import load
     from ..report import say_plan
@@ -51,6 +52,8 @@ def schedule(
         problem = problem.model_copy(update={"published": read_schedule(published, problem)})
     folder = out or default_out(desk)
     prepare(folder)
+    if not as_json:
+        say_contents(problem)
     result, is_stopped = solve_shown(problem, rules, limits, seed, workers)
     files = write_plan(result.schedule, problem, folder)
     if as_json:

@@ -1,5 +1,6 @@
 """The exact model of a scope, its hint, and the plan read back from it."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -66,7 +67,7 @@ def _hint_route(exact: Exact, shift: int, route: Route) -> None:
         if start is not None:
             order.append((start, at))
     path = [HOME, *(at for _, at in sorted(order)), HOME]
-    used = set(zip(path, path[1:], strict=False))
+    used = set(itertools.pairwise(path))
     for pair, arc in route.arcs.items():
         model.add_hint(arc, pair in used)
     for leg in route.legs:
@@ -81,9 +82,9 @@ def read(exact: Exact, value: Callable[[cp_model.LinearExprT], int]) -> Plan:
     sequences = {shift: _sequence(exact, value, shift, tasks) for shift in exact.scope.shifts}
     held = set(exact.current.plan.held) - set(made.start)
     for ticket, change in exact.instance.changes.items():
-        if ticket in made.start and value(made.assigned[ticket]):
-            if abs(value(made.start[ticket]) - change.start) <= change.tolerance:
-                held.add(ticket)
+        is_free = ticket in made.start and value(made.assigned[ticket])
+        if is_free and abs(value(made.start[ticket]) - change.start) <= change.tolerance:
+            held.add(ticket)
     return exact.current.plan.replace(sequences, frozenset(held))
 
 
@@ -112,8 +113,8 @@ def _sequence(
         if value(place.present):
             absorbed = next((taken for taken, lit in place.absorbs.items() if value(lit)), ())
             entries.append((value(made.start[ticket]), 3, Token(Kind.TASK, tasks[ticket, shift], absorbed)))
-    for at, fact in enumerate(exact.instance.shifts[shift].placed_facts):
-        entries.append((fact.start, 2, Token(Kind.FACT, at)))
+    facts = enumerate(exact.instance.shifts[shift].placed_facts)
+    entries += [(fact.start, 2, Token(Kind.FACT, at)) for at, fact in facts]
     for leg in route.legs:
         if value(leg.present) and value(leg.ticks):
             entries.append((value(leg.depart), 1, Token(Kind.TRIP)))

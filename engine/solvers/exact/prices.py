@@ -16,7 +16,7 @@ Expr = cp_model.LinearExprT
 
 
 def add_links(model: cp_model.CpModel, instance: Instance, made: Variables, current: Timed) -> None:
-    """A dependent is worked only with its predecessor, and after it."""
+    """Let a dependent be worked only with its predecessor, and after it."""
     for before, after, lag in instance.orders:
         b_free, a_free = before in made.start, after in made.start
         b_span, a_span = _given(before, made, current), _given(after, made, current)
@@ -47,10 +47,9 @@ def objective(
     current: Timed,
 ) -> Expr:
     """Return the cost of what the model decides, plus what it shares with the rest (loads, groups)."""
-    terms: list[Expr] = []
-    for ticket in made.start:
-        terms.append(_ticket(model, instance, made, ticket))
+    terms: list[Expr] = [_ticket(model, instance, made, ticket) for ticket in made.start]
     terms += [instance.drop[ticket] for ticket in scope.tickets if ticket not in made.start]
+    terms.append(_beyond(instance, made, current))
     loads: dict[int, list[Expr]] = defaultdict(list)
     for shift, route in routes.items():
         load = _load(model, instance, made, shift, route)
@@ -62,6 +61,16 @@ def objective(
             terms.append(_hinges(model, instance, instance.window_load[engineer], sum(inside) + outside))
     terms += _groups(model, instance, made, current)
     return sum(terms)
+
+
+def _beyond(instance: Instance, made: Variables, current: Timed) -> int:
+    """Return the price of engineers beyond the scope on work of several engineers that stays."""
+    return sum(
+        instance.pairs[ticket][instance.shifts[shift].engineer][1]
+        for ticket in made.staying
+        for shift in current.crew[ticket]
+        if shift not in made.shifts_of[ticket]
+    )
 
 
 def _ticket(model: cp_model.CpModel, instance: Instance, made: Variables, ticket: int) -> Expr:
@@ -204,7 +213,7 @@ def _groups(model: cp_model.CpModel, instance: Instance, made: Variables, curren
                 fixed |= {instance.shifts[shift].engineer for shift in current.crew.get(ticket, ())}
             elif made_outside := set(current.crew.get(ticket, ())) - set(inside):
                 # Work of several engineers that stays, partly beyond the scope.
-                fixed |= {instance.shifts[s].engineer for s in made_outside} if _stays(made, ticket) else set()
+                fixed |= {instance.shifts[s].engineer for s in made_outside} if ticket in made.staying else set()
         extra = model.new_int_var(0, len(used) + len(fixed), "")
         engaged: list[Expr] = [len(fixed)]
         for engineer, lits in used.items():
@@ -216,8 +225,3 @@ def _groups(model: cp_model.CpModel, instance: Instance, made: Variables, curren
         model.add(extra >= sum(engaged) - 1)
         terms.append(group.cost * extra)
     return terms
-
-
-def _stays(made: Variables, ticket: int) -> bool:
-    domain = list(made.start[ticket].proto.domain)
-    return domain[0] == domain[-1]

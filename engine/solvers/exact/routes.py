@@ -22,7 +22,7 @@ class Node:
     end: cp_model.LinearExprT
     present: Lit | None
     """None when it is always there."""
-    setup: cp_model.LinearExprT
+    setup: Lit | int
     fact: int = -1
 
 
@@ -97,7 +97,7 @@ def _breaks(
 def _nodes(model: cp_model.CpModel, instance: Instance, made: Variables, shift: int, route: Route) -> None:
     form = instance.shifts[shift]
     for index, fact in enumerate(form.placed_facts):
-        setup: cp_model.LinearExprT = model.new_bool_var("") if fact.ticket >= 0 else 0
+        setup: Lit | int = model.new_bool_var("") if fact.ticket >= 0 else 0
         ticks = instance.setup[fact.place] if fact.ticket >= 0 else 0
         begin = fact.start - ticks * setup if ticks else fact.start
         if ticks and index not in form.closed and not covers(form.free, fact.start - ticks, fact.start):
@@ -135,7 +135,7 @@ def _circuit(model: cp_model.CpModel, instance: Instance, form: ShiftForm, route
         before = facts[leg - 1] if leg else HOME
         after = facts.get(leg, HOME)
         model.add(arcs[before, after] == 1)
-    _visits(model, instance, form, route)
+    _visits(model, route)
     return _trips(model, instance, form, route)
 
 
@@ -161,8 +161,8 @@ def _most(expression: cp_model.LinearExprT) -> int:
     return expression if isinstance(expression, int) else max(expression.proto.domain)  # type: ignore[union-attr]
 
 
-def _visits(model: cp_model.CpModel, instance: Instance, form: ShiftForm, route: Route) -> None:
-    """A ticket pays set-up unless the visit is under way: its place is that of the ticket before, appointments aside."""
+def _visits(model: cp_model.CpModel, route: Route) -> None:
+    """Let a ticket pay set-up unless the visit is under way: the ticket before, appointments aside, has its place."""
     under_way: dict[int, Lit] = {at: model.new_bool_var("") for at, node in route.nodes.items() if node.ticket < 0}
     for at, node in route.nodes.items():
         same: list[cp_model.LinearExprT] = []
@@ -180,7 +180,7 @@ def _visits(model: cp_model.CpModel, instance: Instance, form: ShiftForm, route:
         if node.ticket < 0:
             model.add(under_way[at] == sum(same))
         else:
-            model.add(node.setup + sum(same) == there)
+            model.add(cp_model.LinearExpr.sum([node.setup, *same]) == there)
 
 
 def _trips(model: cp_model.CpModel, instance: Instance, form: ShiftForm, route: Route) -> list[cp_model.IntervalVar]:
@@ -265,4 +265,5 @@ def _fits(model: cp_model.CpModel, instance: Instance, made: Variables, shift: i
         if place.setup is not None:
             used.append(instance.setup[instance.ticket_place[ticket]] * place.setup)
     if len(used) > len(form.breaks):
-        model.add(sum(used) + sum(leg.ticks for leg in route.legs) <= length(form.free))
+        used += [leg.ticks for leg in route.legs]
+        model.add(cp_model.LinearExpr.sum(used) <= length(form.free))

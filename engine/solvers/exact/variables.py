@@ -38,6 +38,8 @@ class Variables:
     places: dict[tuple[int, int], Place] = field(default_factory=dict)
     on_shift: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Tickets that may be on a shift."""
+    staying: set[int] = field(default_factory=set)
+    """Tickets on the shifts that keep shift and start."""
     shifts_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -51,6 +53,7 @@ def add_tickets(model: cp_model.CpModel, instance: Instance, scope: Scope, curre
         _add(model, instance, made, ticket, shifts, None)
     for ticket, crew in sorted(current.crew.items()):
         if ticket not in free and ticket not in instance.facts and inside.intersection(crew):
+            made.staying.add(ticket)
             _add(model, instance, made, ticket, sorted(inside.intersection(crew)), current.span[ticket])
     return made
 

@@ -1,0 +1,66 @@
+"""``openday fill``."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from cli_said import Cli
+
+DAY = ("--from", "2026-03-03T08:00", "--to", "2026-03-03T17:00")
+
+
+@pytest.fixture
+def engineer(desk: Path) -> str:
+    """Return the id of an engineer of tier 1."""
+    with (desk / "engineers.csv").open(newline="") as file:
+        return next(row["id"] for row in csv.DictReader(file) if row["tier"] == "1")
+
+
+def test_fills_an_open_day(cli: Cli, desk: Path, engineer: str, tmp_path: Path) -> None:
+    """Chosen work comes with names, gains and where it would go otherwise; with ``--out`` the files are written."""
+    said = cli("fill", desk, "--engineer", engineer, *DAY, "--out", tmp_path)
+    assert said.code == 0
+    assert f"({engineer})" in said.out
+    assert "Chosen work" in said.out
+    assert "otherwise" in said.out
+    assert (tmp_path / "schedule.json").is_file()
+    assert cli("check", desk, tmp_path).code == 0
+
+
+def test_json(cli: Cli, desk: Path, engineer: str) -> None:
+    """``--json`` has the choices with their gains."""
+    answer = cli("fill", desk, "--engineer", engineer, *DAY, "--json").json["fill"]
+    assert answer["choices"]
+    assert all(choice["gain"] > 0 for choice in answer["choices"])
+
+
+def test_published_work_stays(cli: Cli, desk: Path, plan: Path, engineer: str) -> None:
+    """What the published schedule has is not chosen again."""
+    answer = cli("fill", desk, "--engineer", engineer, *DAY, "--schedule", plan, "--json").json["fill"]
+    with (plan / "schedule.csv").open(newline="") as file:
+        stays = {row["ticket_id"] for row in csv.DictReader(file)}
+    assert stays.isdisjoint(choice["assignment"]["ticket_id"] for choice in answer["choices"])
+
+
+def test_unknown_engineer(cli: Cli, desk: Path, engineer: str) -> None:
+    """A slip in the id is answered with the id that was meant."""
+    said = cli("fill", desk, "--engineer", engineer[:-1], *DAY)
+    assert said.code == 2
+    assert f"Maybe you mean {engineer}" in said.err
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("tuesday", "2026-03-03T17:00", "--from: is not an instant"),
+        ("2026-03-03T17:00", "2026-03-03T08:00", "is not after --from"),
+        ("2026-04-03T08:00", "2026-04-03T17:00", "nothing can be planned then"),
+        ("2026-03-03T08:00+25:00", "2026-03-03T17:00", "--from: is not an instant"),
+    ],
+)
+def test_bad_instants(cli: Cli, desk: Path, engineer: str, start: str, end: str, words: str) -> None:
+    """Instants that cannot be used are named with what to write instead."""
+    said = cli("fill", desk, "--engineer", engineer, "--from", start, "--to", end)
+    assert said.code == 2
+    assert words in said.err
+    assert "Maybe" in said.err
