@@ -53,4 +53,4 @@ class Breaks(Rule):
                 for leg in (leg for leg in each.legs if leg.is_clear):
                     if on_it := overlap(span, leg.depart, leg.arrive):
                         words = f"{who.label} travels for {on_it} minutes of {name} on {day}"
-                        yield self.hard(on_it, leg.ticket_id, who.id, words, f"trip to {leg.to_site}")
+                        yield self.hard(on_it, leg.ticket_id, who.id, words, f"{day} {leg.name}")

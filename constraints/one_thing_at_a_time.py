@@ -41,20 +41,20 @@ class OneThingAtATime(Rule):
             for first, second, minutes in _overlaps(each):
                 words = f"{who.label} has {first.label} and {second.label} at once for {minutes} minutes on {day}"
                 # Which of the two begins first may change with a set-up; what the finding is about does not.
-                pair = "/".join(sorted((first.label, second.label)))
+                pair = f"{day} {min(first.label, second.label)}/{max(first.label, second.label)}"
                 yield self.hard(minutes, max(first.ticket_id, second.ticket_id), who.id, words, pair)
             for leg in each.legs:
                 short = leg.minutes - (leg.arrive - leg.depart)
                 to = f"the trip from {leg.from_site} to {leg.to_site}"
                 if not leg.is_clear:
                     words = f"{who.label} has no room for {to} ({leg.minutes} minutes) on {day}"
-                    yield self.hard(leg.minutes, leg.ticket_id, who.id, words, to)
+                    yield self.hard(leg.minutes, leg.ticket_id, who.id, words, f"{day} {leg.name}")
                 elif short > 0:
                     words = f"{who.label} has {leg.arrive - leg.depart} minutes for {to} of {leg.minutes} on {day}"
-                    yield self.hard(short, leg.ticket_id, who.id, words, to)
+                    yield self.hard(short, leg.ticket_id, who.id, words, f"{day} {leg.name}")
                 elif leg.outside:
                     words = f"{to} of {who.label} on {day} does not lie between the work before and after it"
-                    yield self.hard(leg.outside, leg.ticket_id, who.id, words, to)
+                    yield self.hard(leg.outside, leg.ticket_id, who.id, words, f"{day} {leg.name}")
             yield from self._closed(reading, each)
             for depart, arrive, origin, target in each.stray_trips:
                 words = f"{who.label} has a trip from {origin} to {target} on {day} that no work calls for"

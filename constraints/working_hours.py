@@ -51,7 +51,7 @@ class WorkingHours(Rule):
             outside = leg.arrive - leg.depart - overlap(each.shift.working, leg.depart, leg.arrive)
             if outside > 0:
                 words = f"{each.engineer.label} travels {outside} minutes outside the hours on {each.shift.day}"
-                yield self.hard(outside, leg.ticket_id, each.engineer.id, words, f"trip to {leg.to_site}")
+                yield self.hard(outside, leg.ticket_id, each.engineer.id, words, f"{each.shift.day} {leg.name}")
 
 
 def _takes(shift: Shift, priority: int, is_visit: bool) -> bool:

@@ -1,5 +1,6 @@
 """The rule with two faces: the Rule base, its protocol, and the Finding that an audit reports."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
@@ -66,12 +67,12 @@ class Constraint(Protocol):
         """Find the same rule, by its own means, in a finished schedule."""
 
 
-class Rule(Frozen):
+class Rule(Frozen, ABC):
     """Base of the rules: a frozen model whose fields are the rule's parameters.
 
     ``name`` is file name, weight key and JSON key. ``default_weight`` is in thousandths; None marks a rule that
-    only gates (all its findings are hard), which no weight can switch off. ``yields_to_pin`` marks a gate on who may take
-    a ticket, over which a person's pin to an engineer goes.
+    only gates (all its findings are hard), which no weight can switch off. ``yields_to_pin`` marks a gate on who may
+    take a ticket, over which a person's pin to an engineer goes.
     """
 
     name: ClassVar[str]
@@ -81,6 +82,14 @@ class Rule(Frozen):
     def applies(self, problem: Problem) -> bool:  # noqa: ARG002
         """Whether the data needs the rule at all."""
         return True
+
+    @abstractmethod
+    def compile(self, problem: Problem, builder: "Builder") -> None:
+        """Write the rule into the instance's forms."""
+
+    @abstractmethod
+    def audit(self, problem: Problem, reading: "Reading") -> Iterable[Finding]:
+        """Find the same rule, by its own means, in a finished schedule."""
 
     def hard(self, amount: int, ticket_id: str, engineer_id: str, message: str, other: str = "") -> Finding:
         """Return a hard finding of this rule."""

@@ -5,6 +5,7 @@ from collections import defaultdict
 from .context import Context
 from .domain.schedule import Assignment, BreakTaken, Schedule, Trip
 from .instance import NOWHERE, Instance
+from .just_in_time import just_in_time
 from .timeline import instant_at
 from .timing import Timed
 
@@ -62,7 +63,7 @@ def _trips(context: Context, instance: Instance, timed: Timed) -> list[Trip]:
             to_site=instance.places[target],
         )
         for shift, times in timed.shifts.items()
-        for depart, arrive, origin, target in times.trips
+        for depart, arrive, origin, target in just_in_time(instance.shifts[shift], times)
     ]
 
 

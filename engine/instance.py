@@ -7,6 +7,7 @@ minute for a desk, and may be a hundredth of one in a benchmark.
 from collections.abc import Hashable
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -83,7 +84,7 @@ class ShiftForm:
     facts : tuple of FactForm
         Work and placed appointments that stay, by time.
     closed : frozenset of int
-        Legs between consecutive placed facts that no free time can hold; leg i leads to placed fact i, the last one home.
+        Legs between consecutive placed facts that no free time can hold; leg i leads to placed fact i, the last home.
     breaks : tuple of BreakForm
     load : Hinges
         Cost of the load.
@@ -132,9 +133,9 @@ class Gate:
 class Instance:
     """The forms of a problem. Tickets, tasks, shifts, engineers and places are indices.
 
-    ``pair_*`` and ``candidate_*`` are sparse rows by ticket: entries ``ptr[t]`` to ``ptr[t + 1]`` are those of ticket t,
-    pairs by ascending engineer, candidates by ascending shift. A ticket that is a fact has the pairs of its engineers
-    and no candidates.
+    ``pair_*`` and ``candidate_*`` are sparse rows by ticket: entries ``ptr[t]`` to ``ptr[t + 1]`` are those of ticket
+    t, pairs by ascending engineer, candidates by ascending shift. A ticket that is a fact has the pairs of its
+    engineers and no candidates.
     """
 
     tickets: tuple[str, ...]
@@ -218,7 +219,7 @@ class Instance:
         """Per ticket: the shifts that may take it."""
         flat = self.candidate_shift.tolist()
         bounds = self.candidate_ptr.tolist()
-        return tuple(tuple(flat[a:b]) for a, b in zip(bounds, bounds[1:], strict=False))
+        return tuple(tuple(flat[a:b]) for a, b in pairwise(bounds))
 
     @cached_property
     def shifts_of(self) -> tuple[tuple[int, ...], ...]:
@@ -252,6 +253,14 @@ class Instance:
         return frozenset(ordered | {t for t, tasks in enumerate(self.ticket_tasks) if len(tasks) > 1})
 
     @cached_property
+    def predecessors(self) -> dict[int, tuple[Order, ...]]:
+        """Orders by the ticket that waits."""
+        found: dict[int, list[Order]] = {}
+        for order in self.orders:
+            found.setdefault(order.after, []).append(order)
+        return {ticket: tuple(orders) for ticket, orders in found.items()}
+
+    @cached_property
     def group_of(self) -> dict[int, tuple[int, ...]]:
         """Groups by ticket."""
         found: dict[int, list[int]] = {}
@@ -262,7 +271,7 @@ class Instance:
 
     def travel_ticks(self, engineer: int, origin: int, target: int) -> int:
         """Return the ticks of a trip; from or to nowhere, none."""
-        if origin == target or origin == NOWHERE or target == NOWHERE:
+        if origin in (target, NOWHERE) or target == NOWHERE:
             return 0
         return self.travel_rows[self.profile[engineer]][origin][target]
 

@@ -12,8 +12,8 @@ def kpis(reading: Reading) -> Kpis:
     """Return the figures of a schedule.
 
     An SLA target counts as met when its due minute is not passed; an unassigned ticket misses every target that lies
-    inside the planning window. Targets already missed at now are counted apart. Utilization is load (work, set-up, travel) over capacity, in per cent, for engineers with
-    any capacity; its spread is the standard deviation.
+    inside the planning window. Targets already missed at now are counted apart. Utilization is load (work, set-up,
+    travel) over capacity, in per cent, for engineers with any capacity; its spread is the standard deviation.
     """
     context = reading.context
     targets, met, missed = _sla(reading)

@@ -25,6 +25,7 @@ class Leg:
 
     ``depart`` and ``arrive`` are where the schedule states the trip, or where it would lie when it states none.
     ``is_clear`` tells whether it is stated or finds room between the stops, which leave it ``[low, high)``.
+    ``stop`` is the index of the stop it leads to, -1 for the way home.
     """
 
     from_site: str
@@ -38,6 +39,12 @@ class Leg:
     low: int
     high: int
     stop: int
+
+    @property
+    def name(self) -> str:
+        """The trip in words, told from others of the day that lead from and to the same sites."""
+        words = f"the trip from {self.from_site} to {self.to_site}"
+        return words if self.ticket_id else f"{words} at the end" if self.stop < 0 else f"{words} by {self.high}"
 
     @property
     def outside(self) -> int:
@@ -82,7 +89,7 @@ def read_legs(
 ) -> tuple[Leg, ...]:
     """Return the trips that the stops call for, in order; those that are not stated still have to find room.
 
-    A trip stated before now for a stop still to come counts as not stated: nothing starts before now.
+    A trip stated before now counts as not stated: where it lay says nothing any more.
 
     Parameters
     ----------
@@ -98,13 +105,14 @@ def read_legs(
         Travel minutes between two sites.
     """
     wanted = []
-    for index, (origin, target, low, high, ticket_id) in enumerate(_pairs(stops, home, bounds)):
+    for at, (origin, target, low, high, ticket_id) in enumerate(_pairs(stops, home, bounds)):
+        index = at if at < len(stops) else -1
         minutes = minutes_between(origin, target) if origin and target else 0
         if origin != target and minutes:
             wanted.append(Leg(origin, target, ticket_id, minutes, low, low + minutes, False, False, low, high, index))
     found = _match(wanted, stated)
     for at, (depart, arrive) in found.items():
-        if not depart < now < wanted[at].high:
+        if depart >= now:
             wanted[at] = replace(wanted[at], depart=depart, arrive=arrive, is_stated=True, is_clear=True)
     return tuple(wanted)
 
@@ -135,7 +143,7 @@ def place(
     ahead = [leg for leg in legs if not leg.is_stated and starts.get(leg) is None]
     places = arrange(later, [Span(leg.low, leg.high, leg.minutes) for leg in ahead], breaks)
     starts |= dict(zip(ahead, places.trips, strict=True))
-    return tuple(leg if leg.is_stated else _at(leg, starts[leg], bounds) for leg in legs), places.breaks
+    return tuple(leg if leg.is_stated else _at(leg, starts[leg]) for leg in legs), places.breaks
 
 
 def closed_gaps(
@@ -149,7 +157,7 @@ def closed_gaps(
         if index in stuck or low > begin or (stop.setup_minutes and not covers(free, begin, stop.start)):
             closed.append((low, max(low, stop.start)))
         low = max(low, stop.end)
-    if len(stops) in stuck:
+    if -1 in stuck:
         closed.append((low, FOREVER))
     return intervals(closed)
 
@@ -158,10 +166,10 @@ def _early(free: Intervals, leg: Leg) -> int | None:
     return arrange(free, [Span(leg.low, leg.high, leg.minutes)], []).trips[0]
 
 
-def _at(leg: Leg, depart: int | None, bounds: tuple[int, int]) -> Leg:
+def _at(leg: Leg, depart: int | None) -> Leg:
     if depart is not None:
         return replace(leg, depart=depart, arrive=depart + leg.minutes, is_clear=True)
-    if leg.high == bounds[1] and not leg.ticket_id:
+    if leg.stop < 0:
         return replace(leg, depart=leg.low, arrive=min(leg.low + leg.minutes, max(leg.high, leg.low)))
     return replace(leg, depart=max(leg.high - leg.minutes, min(leg.low, leg.high)), arrive=leg.high)
 

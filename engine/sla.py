@@ -100,7 +100,7 @@ def late_minutes(due: Due, at: int, cap: int) -> int:
 
 
 def lateness_steps(due: Due, now: int, horizon: int, rate: int, cap: int, breach: int) -> Steps:
-    """Return ``rate`` a late minute up to ``cap`` of them, plus ``breach`` at the first, less what is sunk at ``now``."""
+    """Return ``rate`` a late minute up to ``cap`` of them, plus ``breach`` at the first, less what is sunk by now."""
 
     def amount(minute: int) -> int:
         return rate * late_minutes(due, minute, cap) + (breach if minute > due.minute else 0)

@@ -5,7 +5,9 @@ later than its minutes, because it pauses meanwhile.
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
+from .arrange import Span, arrange
 from .instance import BreakForm, Instance, ShiftForm
 from .timeline import ALWAYS, Intervals, intersect, intervals
 
@@ -91,7 +93,14 @@ def pausable_slots(
             found += [(s, t, extra) for s, t in _inside(low, high, within, minutes + extra)]
     for each in absorbed:
         found = [part for slot in found for part in _with_break(slot, each, free, minutes)]
+    if len(absorbed) > 1:
+        found = [part for slot in found for part in _with_all(slot, absorbed, free, minutes)]
     return sorted(found)
+
+
+def inside(free: Intervals, pauses: Sequence[BreakForm], start: int, end: int) -> tuple[int | None, ...]:
+    """Return the starts of breaks inside pausable work, after its first minute and before its last."""
+    return arrange(intersect(free, ((start + 1, end - 1),)), (), [Span(*each) for each in pauses]).breaks
 
 
 def clip(found: list[Slot], allowed: Intervals) -> Slots:
@@ -125,6 +134,13 @@ def _with_break(slot: Slot, pause: BreakForm, free: Intervals, minutes: int) -> 
     rooms = [(a, b - pause.minutes) for a, b in intersect(free, ((pause.low, pause.high),)) if b - a >= pause.minutes]
     parts = intersect(((low, high + 1),), _starts_around(rooms, last))
     return [(a, b - 1, extra) for a, b in parts]
+
+
+def _with_all(slot: Slot, pauses: Sequence[BreakForm], free: Intervals, minutes: int) -> list[Slot]:
+    """Cut a slot down to the starts during which several breaks find room side by side."""
+    low, high, extra = slot
+    starts = (s for s in range(low, high + 1) if None not in inside(free, pauses, s, s + minutes + extra))
+    return [(a, b - 1, extra) for a, b in intervals((s, s + 1) for s in starts)]
 
 
 def _starts_around(rooms: list[tuple[int, int]], last: int) -> Intervals:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from .instance import NOWHERE, FactForm, Instance, ShiftForm
 from .plan import Kind, Sequence, Token
-from .slots import first_start, slots
+from .slots import first_start, inside, slots
 from .timeline import covers, earliest_fit
 
 
@@ -20,6 +20,7 @@ class ShiftTimes:
     """Task to start and end."""
     trips: list[tuple[int, int, int, int]] = field(default_factory=list)
     breaks: list[tuple[int, int]] = field(default_factory=list)
+    setups: list[tuple[int, int]] = field(default_factory=list)
     visits: list[int] = field(default_factory=list)
     """Place of each visit."""
     travel: int = 0
@@ -148,8 +149,10 @@ class _Walker:
             raise _InfeasibleError
         start, extra = first
         end = start + ticks + extra
-        for each in token.absorbed:
-            self._absorb(each, start, end)
+        if setup:
+            self.times.setups.append((start - setup, start))
+        if token.absorbed:
+            self._absorb(token.absorbed, start, end)
         self.times.starts[task] = (start, end)
         self.times.load += ticks + setup
         if place != NOWHERE:
@@ -158,13 +161,12 @@ class _Walker:
             self.visiting = place
         self.at, self.last_placed = end, -1
 
-    def _absorb(self, index: int, start: int, end: int) -> None:
-        pause = self.form.breaks[index]
-        taken = max([start + 1, pause.low, *(b for a, b in self.times.breaks if a > start)])
-        at = earliest_fit(self.form.free, taken, pause.minutes)
-        if at is None or at + pause.minutes > min(end - 1, pause.high):
-            raise _InfeasibleError
-        self.times.breaks.append((at, at + pause.minutes))
+    def _absorb(self, absorbed: tuple[int, ...], start: int, end: int) -> None:
+        pauses = [self.form.breaks[index] for index in absorbed]
+        for pause, at in zip(pauses, inside(self.form.free, pauses, start, end), strict=True):
+            if at is None:
+                raise _InfeasibleError
+            self.times.breaks.append((at, at + pause.minutes))
 
     def _break(self, index: int) -> None:
         pause = self.form.breaks[index]
@@ -187,6 +189,8 @@ class _Walker:
             begin = fact.start - setup
             if self.at > begin or (setup and not covers(self.form.free, begin, fact.start)):
                 raise _InfeasibleError
+        if setup:
+            self.times.setups.append((fact.start - setup, fact.start))
         if fact.ticket >= 0:
             self.times.load += fact.load + setup
             if self.visiting != fact.place:

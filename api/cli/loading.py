@@ -3,7 +3,6 @@
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
 
 from constraints import by_name, rules_for
 from engine.constraint import Rules
@@ -21,7 +20,7 @@ def load(path: Path) -> tuple[Problem, Rules]:
         With every flaw of the desk.
     """
     problem = read_problem(path, by_name())
-    return problem, cast(Rules, rules_for(problem.desk))
+    return problem, rules_for(problem.desk)
 
 
 def require_engineer(problem: Problem, engineer_id: str) -> None:

@@ -62,5 +62,5 @@ class Desk(Frozen):
     travel_profiles: tuple[TravelProfile, ...] = (TravelProfile(),)
     travel_times: tuple[TravelTime, ...] = ()
     weights: Weights = Weights()
-    rules: dict[Identifier, dict[str, Any]] = {}
+    rules: dict[Identifier, dict[str, Any]] = Field(default_factory=dict)
     """Parameters by rule name; each rule's file names its own."""

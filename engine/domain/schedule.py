@@ -104,6 +104,6 @@ class Schedule(Frozen):
     gap: float | None = None
     status: str = "given"
     kpis: Kpis | None = None
-    weights: dict[str, int] = {}
+    weights: dict[str, int] = Field(default_factory=dict)
     weights_version: int = 1
     seed: int | None = None

@@ -13,4 +13,4 @@ class Weights(Frozen):
     """Weights by rule name, over the rules' own defaults; 1000 counts an amount as it is, 0 ignores the rule."""
 
     version: int = Field(default=1, ge=1)
-    values: dict[Identifier, Weight] = {}
+    values: dict[Identifier, Weight] = Field(default_factory=dict)

@@ -8,11 +8,12 @@ from ..constraint import Rules
 from ..context import Context
 from ..domain.problem import Problem
 from ..domain.schedule import Assignment, Reason, Schedule
+from ..domain.ticket import Ticket
 from ..errors import UnknownId
 from ..solvers.draft import Draft
 from ..solvers.insertion import Option, best_on
 from ..timeline import instant_at
-from .frozen import with_frozen
+from .frozen import context_with_one_open, with_one_open
 from .prices import prices
 from .reasons import blockers, unassigned_reasons
 from .relax import Relaxation, relaxations
@@ -22,8 +23,8 @@ from .relax import Relaxation, relaxations
 class Verdict:
     """What one engineer could offer the ticket.
 
-    ``code`` is ``here`` (planned there), ``possible``, a rule's name, or ``no_room``. ``extra_cost`` is the price of the
-    best slot over what the schedule does now, in thousandths of an engineer-minute, everything else staying.
+    ``code`` is ``here`` (planned there), ``possible``, a rule's name, or ``no_room``. ``extra_cost`` is the price of
+    the best slot over what the schedule does now, in thousandths of an engineer-minute, everything else staying.
     """
 
     engineer_id: str
@@ -76,9 +77,9 @@ def explain(problem: Problem, rules: Rules, schedule: Schedule, ticket_id: str) 
     rest = schedule.model_copy(
         update={"assignments": tuple(a for a in schedule.assignments if a.ticket_id != ticket_id)}
     )
-    # A pin would make the ticket a fact; the question is what would be without it.
-    loose = tuple(each.model_copy(update={"pin": None}) if each.id == ticket_id else each for each in problem.tickets)
-    context = Context(with_frozen(problem.model_copy(update={"tickets": loose}), rest))
+    problem = _without_pin(problem, ticket) if given or _is_fixed(ticket) else problem
+    frozen = with_one_open(problem, schedule, ticket_id)
+    context = context_with_one_open(frozen, ticket_id)
     instance = compile_instance(context, rules)
     draft = Draft(instance)
     at = instance.tickets.index(ticket_id)
@@ -89,8 +90,19 @@ def explain(problem: Problem, rules: Rules, schedule: Schedule, ticket_id: str) 
     eased: tuple[Relaxation, ...] = ()
     if given is None:
         why = unassigned_reasons(context, draft, at)
-        eased = relaxations(context.problem, rules, ticket_id)
+        eased = relaxations(frozen, rules, ticket_id)
     return Explanation(ticket_id, given, by_rule, verdicts, why, eased)
+
+
+def _is_fixed(ticket: Ticket) -> bool:
+    return ticket.pin is not None and ticket.pin.engineer_id is not None and ticket.pin.start is not None
+
+
+def _without_pin(problem: Problem, ticket: Ticket) -> Problem:
+    """Return the problem as it would be without a ticket's pin, which leaves nothing to compare."""
+    loose = ticket.model_copy(update={"pin": None})
+    tickets = tuple(loose if each.id == ticket.id else each for each in problem.tickets)
+    return problem.model_copy(update={"tickets": tickets})
 
 
 def _verdicts(context: Context, draft: Draft, ticket: int, given: Assignment | None, now: int) -> tuple[Verdict, ...]:

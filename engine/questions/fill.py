@@ -1,4 +1,4 @@
-"""Fill an engineer's open time: which unscheduled tickets, in which order, at what gain, and what else could be done."""
+"""Fill an engineer's open time: which unscheduled tickets, in which order, at what gain, and what else there is."""
 
 import time
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from ..solvers.exact.alternatives import solve_apart
 from ..solvers.exact.scope import Scope
 from ..solvers.exact.solve import solve_exact
 from ..solvers.greedy import greedy
-from ..solvers.insertion import choose, optimistic
+from ..solvers.insertion import Known, choose, optimistic
 from ..timeline import ceil_minute, floor_minute, instant_at
 from ..timing import Timed, timing
 from .frozen import open_only, with_frozen
@@ -47,8 +47,8 @@ class Elsewhere:
 class FillChoice:
     """One chosen ticket. Costs are in thousandths of an engineer-minute, positive ones are paid.
 
-    ``by_rule`` is the price with it less the price without it, per rule, after re-timing the rest (parts need not sum to
-    the whole); ``gain`` is what leaving just this ticket out would cost.
+    ``by_rule`` is the price with it less the price without it, per rule, after re-timing the rest (parts need not sum
+    to the whole); ``gain`` is what leaving just this ticket out would cost.
     """
 
     assignment: Assignment
@@ -152,7 +152,7 @@ def fill(
     answer = finish(
         context, rules, opened, best, bound=solved.bound, is_optimal=solved.is_optimal, seed=seed, explain=False
     )
-    choices = _choices(context, rules, instance, opened, best, answer)
+    choices = _choices(context, rules, Draft(instance), opened, best, answer, set(shifts))
     return Fill(
         engineer_id,
         start,
@@ -199,11 +199,9 @@ def _new(instance: Instance, schedule: Schedule) -> tuple[Assignment, ...]:
 
 
 def _choices(
-    context: Context, rules: Rules, instance: Instance, opened: Instance, timed: Timed, answer: Result
+    context: Context, rules: Rules, draft: Draft, opened: Instance, timed: Timed, answer: Result, mine: set[int]
 ) -> list[FillChoice]:
-    draft = Draft(instance)
-    mine = set(timed.plan.sequences)
-    index = {ticket: at for at, ticket in enumerate(instance.tickets)}
+    index = {ticket: at for at, ticket in enumerate(opened.tickets)}
     found = []
     for assignment in _new(opened, answer.schedule):
         ticket = index[assignment.ticket_id]
@@ -217,11 +215,11 @@ def _elsewhere(context: Context, draft: Draft, ticket: int, mine: set[int]) -> E
     instance = draft.instance
     ranked = [entry for entry in optimistic(instance, ticket) if entry[1] not in mine]
     here = [entry for entry in optimistic(instance, ticket) if entry[1] in mine]
-    options = choose(draft, ticket, ranked, keep=1).options
+    options = choose(Known(draft), ticket, ranked, keep=1).options
     if not options or options[0].delta >= instance.drop[ticket]:
         return None
     best = options[0]
-    own = choose(draft, ticket, here, keep=1).options
+    own = choose(Known(draft), ticket, here, keep=1).options
     engineer = instance.engineers[instance.shifts[best.shift].engineer]
     extra = best.delta - own[0].delta if own else best.delta
     return Elsewhere(engineer, instant_at(context.origin, best.start, context.zone), extra)

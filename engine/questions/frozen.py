@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..context import Context
 from ..domain.problem import Problem
 from ..domain.schedule import Schedule
 from ..instance import Instance
@@ -20,11 +21,29 @@ def with_frozen(problem: Problem, published: Schedule | None) -> Problem:
     return problem.model_copy(update={"desk": desk, "published": published or problem.published})
 
 
+def with_one_open(problem: Problem, schedule: Schedule, ticket_id: str) -> Problem:
+    """Return the problem in which all but one ticket's work stays where a schedule has it.
+
+    Of that ticket the problem's own published schedule still counts, so that a change of it has its price.
+    """
+    kept = [each for each in schedule.assignments if each.ticket_id != ticket_id]
+    if problem.published:
+        kept += [each for each in problem.published.assignments if each.ticket_id == ticket_id]
+    return with_frozen(problem, schedule.model_copy(update={"assignments": tuple(kept)}))
+
+
+def context_with_one_open(problem: Problem, ticket_id: str) -> Context:
+    """Return the context of a frozen problem in which one ticket, published or not, is no fact."""
+    context = Context(problem)
+    context.facts.pop(ticket_id, None)
+    return context
+
+
 def open_only(instance: Instance, idle: Timed, shifts: tuple[int, ...], span: tuple[int, int]) -> Instance:
     """Return the instance in which new work fits only inside a span of some shifts.
 
-    Before the span, trips, set-ups and breaks keep the time they have in ``idle``, the plan without new work. A trip home,
-    or on to published work, may lie after it.
+    Before the span, trips, set-ups and breaks keep the time they have in ``idle``, the plan without new work. A trip
+    home, or on to published work, may lie after it.
     """
     allowed: Intervals = (span,)
     onward: Intervals = ((span[0], FOREVER),)

@@ -28,13 +28,22 @@ def reasons(context: Context, instance: Instance, timed: Timed) -> tuple[Unassig
 
 
 def blockers(instance: Instance, ticket: int) -> dict[int, tuple[str, ...]]:
-    """Return per engineer whom a gate refuses the rules that do so on the shift that the fewest refuse."""
+    """Return per engineer whom a gate refuses the rules that do so on the shift that the fewest refuse.
+
+    A ticket pinned to an engineer is refused to everybody else, whatever the gates say.
+    """
     refused: dict[int, tuple[str, ...]] = {}
+    tasks = instance.ticket_tasks[ticket]
+    named = instance.task_engineer.get(tasks[0])
     candidates = {instance.shifts[shift].engineer for shift in instance.candidates[ticket]}
     for engineer, shifts in enumerate(instance.shifts_of):
         if engineer in candidates:
             continue
-        per_shift = [tuple(gate.rule for gate in instance.gates if not gate.allows(ticket, shift)) for shift in shifts]
+        if named not in (None, engineer) and len(tasks) == 1:
+            refused[engineer] = ("pinned",)
+            continue
+        gates = [gate for gate in instance.gates if engineer != named or not gate.yields_to_pin]
+        per_shift = [tuple(gate.rule for gate in gates if not gate.allows(ticket, shift)) for shift in shifts]
         # A day on which nothing is free is refused by the calendar, not by a gate.
         refused[engineer] = min(per_shift, key=len, default=()) or ("working_hours",)
     return refused

@@ -10,8 +10,9 @@ from ..context import Context
 from ..domain.problem import Problem
 from ..domain.ticket import Ticket
 from ..solvers.draft import Draft
-from ..solvers.insertion import Option, choose, optimistic
+from ..solvers.insertion import Known, Option, choose, optimistic
 from ..timeline import instant_at
+from .frozen import context_with_one_open
 
 OVERTIME = (30, 60, 120, 240)
 MOST = 3
@@ -57,15 +58,13 @@ def relaxations(problem: Problem, rules: Rules, ticket_id: str) -> tuple[Relaxat
 
 
 def _place(problem: Problem, rules: Rules, ticket_id: str) -> tuple[Context, Draft, Option] | None:
-    context = Context(problem)
+    context = context_with_one_open(problem, ticket_id)
     instance = compile_instance(context, rules)
     ticket = instance.tickets.index(ticket_id)
     if len(instance.ticket_tasks[ticket]) > 1:
         return None
     draft = Draft(instance)
-    if any(order.after == ticket and order.before not in draft.span for order in instance.orders):
-        return None
-    options = choose(draft, ticket, optimistic(instance, ticket), keep=1).options
+    options = choose(Known(draft), ticket, optimistic(instance, ticket), keep=1).options
     return (context, draft, options[0]) if options else None
 
 
@@ -90,6 +89,8 @@ def _tries(problem: Problem, ticket: Ticket) -> Iterator[tuple[str, str, Problem
         yield "overtime", f"{hours} of {{engineer}} on {{day}}", problem.model_copy(update={"engineers": engineers})
     if ticket.time_windows:
         yield "window", "another time window ({engineer} on {day})", eased(time_windows=())
+    if ticket.pin:
+        yield "pinned", "without its pin ({engineer} on {day})", eased(pin=None)
     if not ticket.pausable and ticket.engineers_needed == 1:
         yield "pausable", "work that may pause over breaks and meetings ({engineer} on {day})", eased(pausable=True)
     if ticket.required_engineers:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from ..cost import cost
 from ..instance import Instance
-from ..plan import Plan
 from ..solvers.draft import Draft, without_ticket
 from ..solvers.insertion import best_on
-from ..timing import Timed
+from ..timing import Timed, timing
 from ..words import minutes_text
 
 MOST = 5
@@ -32,9 +32,9 @@ def runners_up(opened: Instance, timed: Timed, candidates: tuple[int, ...]) -> t
     lost = sorted((t for t in candidates if t not in timed.span), key=lambda t: (-opened.drop[t], opened.tickets[t]))
     drafts = [(-1, Draft(opened, timed.plan), 0)]
     for ticket in chosen:
-        draft = Draft(opened, Plan(without_ticket(opened, timed, ticket)))
-        saved = sum(draft.costs) - sum(drafts[0][1].costs) + opened.drop[ticket]
-        drafts.append((ticket, draft, saved))
+        rest = timing(opened, without_ticket(opened, timed, ticket))
+        assert rest is not None, "a plan without one ticket can be timed"
+        drafts.append((ticket, Draft(opened, rest.plan), cost(opened, rest) - cost(opened, timed)))
     found = [_waiting(opened, timed, ticket) or _runner_up(opened, drafts, ticket) for ticket in lost[: 4 * MOST]]
     found.sort(key=lambda each: (each.extra_cost is None, each.extra_cost or 0))
     return tuple(found[:MOST])

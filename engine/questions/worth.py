@@ -7,7 +7,6 @@ from ..context import Context
 from ..decode import decode
 from ..domain.schedule import Score
 from ..instance import Instance
-from ..plan import Plan
 from ..solvers.draft import without_ticket
 from ..timing import Timed, timing
 
@@ -17,9 +16,9 @@ def worth(
 ) -> dict[str, int]:
     """Return per rule the cost with the ticket less the cost without it, in thousandths; zeros are left out.
 
-    The rest is timed again without the ticket. Parts of several tickets need not sum to the whole.
+    The rest is timed again without the ticket and without what waits for it. Parts of several tickets need not sum to the whole.
     """
-    rest = timing(instance, Plan(without_ticket(instance, timed, ticket), timed.plan.held - {ticket}))
+    rest = timing(instance, without_ticket(instance, timed, ticket))
     assert rest is not None, "a plan without one ticket can be timed"
     other = audit(context, rules, decode(context, instance, rest)).score
     weights = weights_of(context, rules)

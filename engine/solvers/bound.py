@@ -10,9 +10,9 @@ from .insertion import optimistic
 def ticket_bound(instance: Instance) -> int:
     """Return the cost below which no plan can be.
 
-    Facts cost what they cost. Any other ticket costs at least its drop cost, or its cheapest engineers plus its lateness
-    at the first minute at which one of them could start if nothing else were there. Travel, load and overtime of further
-    work are never negative.
+    Facts cost what they cost. Any other ticket costs at least its drop cost, or its cheapest engineers plus its
+    lateness at the first minute at which one of them could start if nothing else were there. Travel, load and overtime
+    of further work are never negative.
     """
     timed = timing(instance, Plan())
     assert timed is not None

@@ -18,6 +18,8 @@ def place_crew(draft: Draft, ticket: int, earliest: int) -> bool:
     """Place a ticket of several engineers at the earliest common start found; return whether that was worth it."""
     instance = draft.instance
     tasks = instance.ticket_tasks[ticket]
+    if len(instance.pairs[ticket]) < len(tasks):
+        return False
     for _ in range(TRIES):
         for minutes in sorted({pair[0] for pair in instance.pairs[ticket].values()}):
             seats = _crew(draft, ticket, earliest, minutes)

@@ -148,14 +148,27 @@ def with_task(sequence: Sequence, position: int, task: int, absorbed: tuple[int,
     return tuple(t for t in tokens if not (t.kind is Kind.BREAK and t.item in absorbed)) if absorbed else tokens
 
 
-def without_ticket(instance: Instance, timed: Timed, ticket: int) -> dict[int, Sequence]:
-    """Return the orders of a plan with one ticket taken out; breaks that it absorbed get a place of their own again."""
-    tasks = set(instance.ticket_tasks[ticket])
+def without_ticket(instance: Instance, timed: Timed, ticket: int) -> Plan:
+    """Return a plan without one ticket and the work that waits for it.
+
+    Breaks that the work absorbs get a place of their own again.
+    """
+    out = followers(instance, ticket).intersection(timed.span).difference(instance.facts)
+    tasks = {task for each in out for task in instance.ticket_tasks[each]}
     orders = dict(timed.plan.sequences)
-    for shift in timed.crew.get(ticket, ()):
-        out = [token for token in orders[shift] if token.kind is Kind.TASK and token.item in tasks]
-        order = tuple(token for token in orders[shift] if token not in out)
-        for index in (index for token in out for index in token.absorbed):
+    for shift in {shift for each in out for shift in timed.crew[each]}:
+        gone = [token for token in orders[shift] if token.kind is Kind.TASK and token.item in tasks]
+        order = tuple(token for token in orders[shift] if token not in gone)
+        for index in (index for token in gone for index in token.absorbed):
             order = with_break(instance, shift, order, index) or order
         orders[shift] = order
-    return orders
+    return Plan(orders, timed.plan.held - out)
+
+
+def followers(instance: Instance, ticket: int) -> set[int]:
+    """Return a ticket and all that waits for it, directly or through others."""
+    found, fresh = {ticket}, {ticket}
+    while fresh:
+        fresh = {order.after for order in instance.orders if order.before in fresh} - found
+        found |= fresh
+    return found

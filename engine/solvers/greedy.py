@@ -1,10 +1,10 @@
 """Greedy: a feasible plan in moments, by regret insertion.
 
-Tickets come in batches, those that are dearest to leave out first. Within a batch the one that would lose most by waiting
-goes first: regret is what its second best place costs more than its best
-(Potvin and Rousseau, "A parallel route building algorithm for the vehicle routing and scheduling problem with time
-windows", European Journal of Operational Research, 1993). A ticket's regret is looked up again only when it comes to the
-top of the heap and the shift it wanted has changed meanwhile.
+Tickets come in batches, those that are dearest to leave out first. Within a batch the one that would lose most by
+waiting goes first: regret is what its second best place costs more than its best (Potvin and Rousseau, "A parallel
+route building algorithm for the vehicle routing and scheduling problem with time windows", European Journal of
+Operational Research, 1993). A ticket's regret is looked up again only when it comes to the top of the heap and the
+shift it wanted has changed meanwhile.
 """
 
 import heapq
@@ -15,10 +15,10 @@ from ..limits import IsStopped, never
 from ..plan import Plan
 from .crews import place_crew
 from .draft import Draft
-from .insertion import Choice, choose, optimistic
+from .insertion import Choice, Known, choose, optimistic, ready_at
 
 BATCH = 16
-"""Tickets that compete by regret at a time: one is too short-sighted, all at once lets cheap work take dear work's place."""
+"""Tickets that compete by regret at a time: one is short-sighted, all at once let cheap work take dear work's place."""
 
 
 def greedy(instance: Instance, start: Plan | None = None, is_stopped: IsStopped = never) -> Plan:
@@ -57,7 +57,8 @@ def insert_all(draft: Draft, tickets: Iterable[int], is_stopped: IsStopped = nev
     for order in instance.orders:
         followers.setdefault(order.before, []).append(order.after)
     waiting = set(tickets)
-    version = [0] * len(instance.shifts)
+    prices = Known(draft)
+    version = prices.version
     heap: list[tuple[int, str, int]] = []
     known: dict[int, tuple[Choice, list[tuple[int, int]], dict[int, int], int]] = {}
 
@@ -66,7 +67,7 @@ def insert_all(draft: Draft, tickets: Iterable[int], is_stopped: IsStopped = nev
         if earliest is None:
             return
         ranked = known[ticket][1] if ticket in known else optimistic(instance, ticket, earliest)
-        choice = choose(draft, ticket, ranked, earliest=earliest)
+        choice = choose(prices, ticket, ranked)
         seen = {option.shift: version[option.shift] for option in choice.options}
         known[ticket] = (choice, ranked, seen, earliest)
         if choice.options and choice.options[0].delta < instance.drop[ticket]:
@@ -89,14 +90,3 @@ def insert_all(draft: Draft, tickets: Iterable[int], is_stopped: IsStopped = nev
         for follower in followers.get(ticket, ()):
             if follower in waiting:
                 push(follower)
-
-
-def ready_at(draft: Draft, ticket: int) -> int | None:
-    """Return the least start that a ticket's predecessors allow; None while one of them is not placed."""
-    earliest = 0
-    for order in draft.instance.orders:
-        if order.after == ticket:
-            if order.before not in draft.span:
-                return None
-            earliest = max(earliest, draft.span[order.before][1] + order.lag)
-    return earliest

@@ -55,35 +55,52 @@ def optimistic(instance: Instance, ticket: int, earliest: int = 0) -> list[tuple
     return sorted(found)
 
 
-def choose(draft: Draft, ticket: int, ranked: list[tuple[int, int]], keep: int = 2, earliest: int = 0) -> Choice:
+class Known:
+    """Options already priced, by ticket and shift; they hold until the shift changes."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.version = [0] * len(draft.instance.shifts)
+        self._found: dict[tuple[int, int], tuple[int, Option | None]] = {}
+
+    def best_on(self, ticket: int, shift: int) -> Option | None:
+        """Return the cheapest insertion into a shift, priced anew only when the shift has changed."""
+        version = self.version[shift]
+        known = self._found.get((ticket, shift))
+        if known is None or known[0] != version:
+            known = self._found[ticket, shift] = (version, best_on(self.draft, ticket, shift))
+        return known[1]
+
+
+def choose(known: Known, ticket: int, ranked: list[tuple[int, int]], keep: int = 2) -> Choice:
     """Return the best options of a ticket on up to ``keep`` shifts.
 
     Parameters
     ----------
+    known : Known
+        Prices options on its draft.
     ranked : list of (int, int)
         The shifts to try, from `optimistic`.
-    earliest : int
-        Least start, from the tickets it waits for.
     """
+    instance = known.draft.instance
     found: list[Option] = []
     for tried, (bound, shift) in enumerate(ranked):
         if len(found) >= keep and (bound >= found[keep - 1].delta or tried >= MOST_SHIFTS):
             break
-        option = best_on(draft, ticket, shift, earliest)
+        option = known.best_on(ticket, shift)
         if option:
-            found = sorted(
-                [*found, option], key=lambda o: (o.delta, o.start, draft.instance.engineers[_engineer(draft, o)])
+            found.append(option)
+            found.sort(
+                key=lambda each: (each.delta, each.start, instance.engineers[instance.shifts[each.shift].engineer])
             )
     return Choice(tuple(found[:keep]))
 
 
-def _engineer(draft: Draft, option: Option) -> int:
-    return draft.instance.shifts[option.shift].engineer
-
-
-def best_on(draft: Draft, ticket: int, shift: int, earliest: int = 0) -> Option | None:
-    """Return the cheapest insertion of a ticket into one shift."""
-    instance = draft.instance
+def best_on(draft: Draft, ticket: int, shift: int) -> Option | None:
+    """Return the cheapest insertion of a ticket into one shift, after the work that it waits for."""
+    instance, earliest = draft.instance, ready_at(draft, ticket)
+    if earliest is None:
+        return None
     form = instance.shifts[shift]
     engineer = form.engineer
     task = instance.ticket_tasks[ticket][0]
@@ -121,6 +138,16 @@ def keeps_links(draft: Draft, ticket: int, times: ShiftTimes) -> bool:
         for order in instance.orders
         if order.before == ticket and order.after in draft.span
     )
+
+
+def ready_at(draft: Draft, ticket: int) -> int | None:
+    """Return the least start that a ticket's predecessors allow; None while one of them is not placed."""
+    earliest = 0
+    for order in draft.instance.predecessors.get(ticket, ()):
+        if order.before not in draft.span:
+            return None
+        earliest = max(earliest, draft.span[order.before][1] + order.lag)
+    return earliest
 
 
 def _absorbable(instance: Instance, ticket: int, shift: int) -> list[tuple[int, ...]]:

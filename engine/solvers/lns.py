@@ -2,8 +2,8 @@
 
 After Shaw, "Using constraint programming and local search methods to solve vehicle routing problems" (CP 1998). In each
 round every worker solves one part; parts of a round share no engineer. Results come back at a barrier and are merged in
-worker order, each kept only when the whole plan, timed and priced again, costs less. So the outcome depends on the seed,
-the number of workers and the deterministic limit, never on a clock, unless a limit in seconds cuts it short.
+worker order, each kept only when the whole plan, timed and priced again, costs less. So the outcome depends on the
+seed, the number of workers and the deterministic limit, never on a clock, unless a limit in seconds cuts it short.
 """
 
 import time
@@ -19,8 +19,8 @@ from ..timing import Timed, timing
 from .neighbourhoods import pick
 from .workers import Job, Workers
 
-PART_LIMIT = 0.06
-"""Deterministic time of one part."""
+PART_LIMITS = (0.06, 0.06, 0.06, 0.5)
+"""Deterministic time of one part, by turns: many short tries, and now and then a thorough one."""
 SIZES = (16, 40)
 """Least and most tickets of a part."""
 
@@ -67,7 +67,9 @@ def improve(
             left = None if deadline is None else deadline - time.monotonic()
             if left is not None and left <= 0:
                 break
-            if not _round(instance, search, pool, seed, workers, Limits(left, PART_LIMIT)):
+            if not _round(
+                instance, search, pool, seed, workers, Limits(left, PART_LIMITS[search.rounds % len(PART_LIMITS)])
+            ):
                 break
             on_better(search.cost)
     return search.timed

@@ -11,8 +11,8 @@ from .exact.scope import Scope, neighbourhood
 def pick(instance: Instance, timed: Timed, rng: Random, size: int, taken: set[int]) -> Scope | None:
     """Return a scope of about ``size`` tickets that touches no engineer in ``taken``, and add its engineers there.
 
-    A dear ticket (left out, late, on a costly engineer) is drawn; the shifts that may take it and hold work, or room, are
-    drawn near each other; unassigned tickets that fit there compete.
+    A dear ticket (left out, late, on a costly engineer) is drawn; the shifts that may take it and hold work, or room,
+    are drawn near each other; unassigned tickets that fit there compete.
     """
     seed = _draw(instance, timed, rng, taken)
     if seed is None:

@@ -6,6 +6,7 @@ from ..instance import Instance
 from ..plan import Plan
 from ..timeline import floor_minute
 from .draft import Draft, with_task
+from .insertion import keeps_links
 
 
 def plan_of(context: Context, instance: Instance, schedule: Schedule) -> Plan:
@@ -18,11 +19,11 @@ def plan_of(context: Context, instance: Instance, schedule: Schedule) -> Plan:
     engineers = {engineer: at for at, engineer in enumerate(instance.engineers)}
     for given in sorted(schedule.assignments, key=lambda a: (a.start, a.ticket_id)):
         ticket = index.get(given.ticket_id)
-        if ticket is None or ticket in instance.facts or ticket in draft.span or len(given.engineer_ids) > 1:
-            continue
-        if any(o.after == ticket and o.before not in draft.span for o in instance.orders):
+        if ticket is None or ticket in instance.facts or ticket in draft.span:
             continue
         start = floor_minute(context.origin, given.start)
+        if len(given.engineer_ids) > 1 or len(instance.ticket_tasks[ticket]) > 1 or _is_early(draft, ticket, start):
+            continue
         wanted = engineers.get(given.engineer_ids[0])
         for shift in instance.candidates[ticket]:
             form = instance.shifts[shift]
@@ -31,12 +32,18 @@ def plan_of(context: Context, instance: Instance, schedule: Schedule) -> Plan:
     return draft.plan()
 
 
+def _is_early(draft: Draft, ticket: int, start: int) -> bool:
+    """Whether a ticket that this one waits for is not planned, or not done by then."""
+    waits = [order for order in draft.instance.orders if order.after == ticket]
+    return any(o.before not in draft.span or draft.span[o.before][1] + o.lag > start for o in waits)
+
+
 def _append(draft: Draft, ticket: int, shift: int, start: int) -> None:
     task = draft.instance.ticket_tasks[ticket][0]
     for position in range(len(draft.sequences[shift]), -1, -1):
         sequence = with_task(draft.sequences[shift], position, task)
         tried = draft.try_order(shift, sequence, earliest={task: start})
-        if tried is not None and tried[1].starts[task][0] == start:
+        if tried is not None and tried[1].starts[task][0] == start and keeps_links(draft, ticket, tried[1]):
             if ticket in draft.instance.changes:
                 draft.held.add(ticket)
                 draft.earliest[task] = start

@@ -16,7 +16,6 @@ from ..timing import timing
 from .exact.scope import Scope
 from .exact.solve import Solved, solve_exact
 
-
 _LOG = logging.getLogger("openday")
 
 

@@ -12,7 +12,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 @pytest.mark.parametrize("features", FEATURES)
 def test_model_and_audit_agree_on_any_schedule(features: str) -> None:
-    """On 40 desks of each kind the model holds a random schedule when the audit finds it clean, at its price, and else not."""
+    """On 40 desks of each kind the model holds a random schedule when the audit finds it clean, and at its price."""
     _hold(features, desks=40, schedules=6)
 
 

@@ -14,9 +14,10 @@ from engine.context import Context
 from engine.cost import cost
 from engine.decode import decode
 from engine.domain.problem import Problem
-from engine.solvers.exact.scope import everything
+from engine.instance import Instance
+from engine.solvers.exact.scope import Scope, everything, neighbourhood
 from engine.solvers.exact.solve import solve_exact
-from engine.timing import timing
+from engine.timing import Timed, timing
 
 SEEDS = st.integers(0, 2**32 - 1)
 DESKS = settings(max_examples=40)
@@ -90,3 +91,37 @@ def _optimum(found: Case) -> int:
     solved = found.solve()
     assert solved.is_optimal
     return solved.cost
+
+
+@pytest.mark.parametrize("features", FEATURES)
+def test_a_neighbourhood_is_solved_as_well_as_it_can_be(features: str) -> None:
+    """No plan that differs in the shifts of a neighbourhood only is cheaper than its answer, nor below its bound."""
+
+    @settings(max_examples=8)
+    @given(SEEDS)
+    def holds(seed: int) -> None:
+        small, rng = small_case(desk(seed, chosen(features)), most=100), random.Random(seed)
+        instance = small.instance
+        timed = [each for plan in plans(instance) if (each := timing(instance, plan))]
+        current = rng.choice(timed)
+        shifts = tuple(rng.sample(range(len(instance.shifts)), rng.randint(1, len(instance.shifts))))
+        left = tuple(t for t in range(len(instance.tickets)) if t not in current.span and rng.random() < 0.7)
+        scope = neighbourhood(instance, current, shifts, left)
+        solved = solve_exact(instance, scope, current, LIMITS)
+        assert not small.judge(solved.timed).hard
+        alike = [cost(instance, each) for each in timed if _differs_inside(instance, scope, current, each)]
+        assert max(solved.cost, solved.bound) <= min(alike)
+
+    holds()
+
+
+def _differs_inside(instance: Instance, scope: Scope, current: Timed, other: Timed) -> bool:
+    """Whether a plan differs from another one in what a scope decides only."""
+    for ticket in range(len(instance.tickets)):
+        crew, span = sorted(other.crew.get(ticket, ())), other.span.get(ticket)
+        if ticket in scope.tickets:
+            if not set(scope.shifts).issuperset(crew):
+                return False
+        elif (crew, span) != (sorted(current.crew.get(ticket, ())), current.span.get(ticket)):
+            return False
+    return True

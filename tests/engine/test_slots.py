@@ -19,7 +19,7 @@ def test_work_that_does_not_pause_stays_inside_a_gap() -> None:
 
 
 def test_pausable_work_runs_on_after_a_gap() -> None:
-    """40 ticks, free to 30 and from 40 to 70, pause once; 20 ticks fit into either, or pause when started from 11 on."""
+    """40 ticks, free to 30 and from 40 to 70, pause once; 20 fit into either, or pause when started from 11 on."""
     assert pausable_slots(FREE, (), ALWAYS, [], 40) == [(0, 20, 10)]
     assert pausable_slots(FREE, (), ALWAYS, [], 20) == [(0, 10, 0), (11, 29, 10), (40, 50, 0)]
 
@@ -58,3 +58,13 @@ def test_clip_and_first_start() -> None:
     found = clip([(0, 10, 0), (11, 29, 10), (40, 50, 0)], ((5, 15), (45, 46)))
     assert found == ((5, 10, 0), (11, 14, 10), (45, 45, 0))
     assert [first_start(found, at) for at in (0, 7, 12, 20, 46)] == [(5, 0), (7, 0), (12, 10), (45, 0), None]
+
+
+def test_two_breaks_inside_the_work_need_room_side_by_side() -> None:
+    """Two breaks of 10 in [100, 125) inside 20 ticks of work: both only fit when they end a tick before the work does.
+
+    Started at s the work ends at s + 40; the breaks end at 120 at the earliest, so s is at least 81; they start at 105
+    at the latest, after the work's first tick, so s is at most 104.
+    """
+    pauses = [BreakForm(100, 125, 10), BreakForm(100, 125, 10)]
+    assert pausable_slots(((0, 200),), (), ALWAYS, pauses, 20) == [(81, 104, 20)]

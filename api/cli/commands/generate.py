@@ -33,4 +33,4 @@ def generate(
         return
     say(f"Wrote the desk {folder}")
     say_contents(problem)
-    say(f"\nNext: openday schedule {folder}")
+    say(f"\nNext: openday schedule {folder}", whole=True)

@@ -49,4 +49,4 @@ def import_incidents(
     say("\nWhat had to be assumed:", "bold")
     for sentence in imported.assumptions:
         say(f"- {sentence}")
-    say(f"\nNext: openday schedule {folder} --time-limit 60")
+    say(f"\nNext: openday schedule {folder} --time-limit 60", whole=True)

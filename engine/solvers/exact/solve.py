@@ -66,9 +66,8 @@ def solve_exact(
         raise SolverFault("a plan of CP-SAT cannot be timed")
     reached = cost(instance, found)
     stated = outside + round(solver.objective_value)
-    # Beyond a part of the plan, work that waits for the part's may come earlier than the model knows.
-    is_whole = len(scope.shifts) == len(instance.shifts)
-    if reached > stated or (is_whole and status == cp_model.OPTIMAL and reached < bound):
+    is_beaten = status == cp_model.OPTIMAL and reached < bound and _keeps_the_rest(scope, current, found)
+    if reached > stated or is_beaten:
         raise SolverFault(f"CP-SAT states a cost of {stated} (bound {bound}), the timed plan costs {reached}")
     if reached > now:
         found, reached = current, now
@@ -76,7 +75,7 @@ def solve_exact(
 
 
 def _keeps_the_rest(scope: Scope, current: Timed, found: Timed) -> bool:
-    """Whether work beyond the scope has the times it had; less work before it may let it start earlier."""
+    """Whether work that the model takes as given has the times it had; less work before it may let it start earlier."""
     free = set(scope.tickets)
     return all(found.span.get(ticket) == span for ticket, span in current.span.items() if ticket not in free)
 
