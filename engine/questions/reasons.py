@@ -16,7 +16,8 @@ def reasons(context: Context, instance: Instance, timed: Timed) -> tuple[Unassig
     """Return the unassigned tickets with their reasons, most urgent first.
 
     Codes are rule names, or words of the engine: ``longer_than_any_gap``, ``no_time`` (windows and free time do not
-    meet), ``no_room`` (the calendar is taken), ``not_worth_it`` (any place costs more than leaving the ticket out).
+    meet), ``no_room`` (the calendar is taken), ``not_worth_it`` (any place costs more than leaving the ticket out), and
+    in a schedule that leaves work out for no reason ``possible``.
     """
     left = [ticket for ticket in range(len(instance.tickets)) if ticket not in timed.span]
     if not left:
@@ -95,10 +96,10 @@ def _obstacle(context: Context, draft: Draft, ticket: int, engineer: int, shifts
         return Reason(code="no_room", engineer_id=name, detail="the calendar is taken")
     best = min(options, key=lambda option: (option.delta, option.start))
     extra = (best.delta - instance.drop[ticket]) / 1000
-    at = moment_text(context, best.start)
-    return Reason(
-        code="not_worth_it", engineer_id=name, detail=f"at {at} it costs {extra:.0f} more than leaving it out"
-    )
+    at = f"at {moment_text(context, best.start)} it "
+    if extra < 0:
+        return Reason(code="possible", engineer_id=name, detail=f"{at}would cost {-extra:.0f} less than leaving it out")
+    return Reason(code="not_worth_it", engineer_id=name, detail=f"{at}costs {extra:.0f} more than leaving it out")
 
 
 def _has_slots(instance: Instance, ticket: int, shift: int, minutes: int) -> bool:

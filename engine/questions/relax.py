@@ -32,13 +32,17 @@ class Relaxation:
 
 
 def relaxations(problem: Problem, rules: Rules, ticket_id: str) -> tuple[Relaxation, ...]:
-    """Return up to three relaxations that place a ticket, smaller ones first.
+    """Return up to three relaxations that place a ticket at less than leaving it out costs, smaller ones first.
+
+    There are none for a ticket that needs none.
 
     Parameters
     ----------
     problem : Problem
         With everything else frozen where the schedule has it.
     """
+    if _place(problem, rules, ticket_id):
+        return ()
     found: list[Relaxation] = []
     kinds: set[str] = set()
     for kind, words, eased in _tries(problem, problem.ticket[ticket_id]):
@@ -65,7 +69,8 @@ def _place(problem: Problem, rules: Rules, ticket_id: str) -> tuple[Context, Dra
         return None
     draft = Draft(instance)
     options = choose(Known(draft), ticket, optimistic(instance, ticket), keep=1).options
-    return (context, draft, options[0]) if options else None
+    is_worth_it = options and options[0].delta < instance.drop[ticket]
+    return (context, draft, options[0]) if is_worth_it else None
 
 
 def _tries(problem: Problem, ticket: Ticket) -> Iterator[tuple[str, str, Problem]]:

@@ -16,7 +16,8 @@ def worth(
 ) -> dict[str, int]:
     """Return per rule the cost with the ticket less the cost without it, in thousandths; zeros are left out.
 
-    The rest is timed again without the ticket and without what waits for it. Parts of several tickets need not sum to the whole.
+    The rest is timed again without the ticket and without what waits for it. Parts of several tickets need not sum to
+    the whole.
     """
     rest = timing(instance, without_ticket(instance, timed, ticket))
     assert rest is not None, "a plan without one ticket can be timed"

@@ -41,6 +41,8 @@ def greedy(instance: Instance, start: Plan | None = None, is_stopped: IsStopped 
             key=lambda t: (-instance.drop[t], instance.tickets[t]),
         )
         for at in range(0, len(waiting), BATCH):
+            if is_stopped():
+                return draft.plan()
             batch = waiting[at : at + BATCH]
             for ticket in filter(crews.__contains__, batch):
                 earliest = ready_at(draft, ticket)

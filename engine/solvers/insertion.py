@@ -10,7 +10,7 @@ from ..steps import evaluate
 from ..walk import ShiftTimes
 from .draft import Draft, with_task
 
-MOST_SHIFTS = 24
+MOST_SHIFTS = 40
 """Shifts that are priced for one ticket; those with the least optimistic cost come first."""
 
 

@@ -7,14 +7,16 @@ from ..plan import Plan
 from ..timeline import floor_minute
 from .draft import Draft, with_task
 from .insertion import keeps_links
+from .stated import stated_plan
 
 
 def plan_of(context: Context, instance: Instance, schedule: Schedule) -> Plan:
     """Return a plan with the schedule's work on its engineers, in its order, holding its starts.
 
-    Work that the rules no longer allow there is left out, for the solver to place anew.
+    Shifts come over whole where they can; on the others ticket after ticket. Work that the rules no longer allow there
+    is left out, for the solver to place anew.
     """
-    draft = Draft(instance)
+    draft = Draft(instance, stated_plan(context, instance, schedule))
     index = {ticket: at for at, ticket in enumerate(instance.tickets)}
     engineers = {engineer: at for at, engineer in enumerate(instance.engineers)}
     for given in sorted(schedule.assignments, key=lambda a: (a.start, a.ticket_id)):

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from silent_rule import SilentRule
 
 from constraints import rules_for
 from engine.builder import Builder
-from engine.constraint import Rule
 from engine.domain.problem import Problem
 from engine.errors import DataError, Flaw, SolverFault
 from engine.limits import Limits, Progress
@@ -24,7 +24,7 @@ LARGE = generate(8, 60, 3, 7)
 FLAW = Flaw("tickets.csv", 3, "tier", "9", "is no tier", "write 1")
 
 
-class Broken(Rule):
+class Broken(SilentRule):
     """A rule that fails to compile in one way or another."""
 
     name: ClassVar[str] = "broken"

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from pydantic import Field
+from silent_rule import SilentRule
 
 from engine.constraint import Rule
 from engine.domain.schedule import Kpis
@@ -81,14 +82,14 @@ acme-hq,Acme HQ,acme,52.5,13.3,mon-fri 08:00-18:00,10
 }
 
 
-class Travel(Rule):
+class Travel(SilentRule):
     """A rule at a price."""
 
     name: ClassVar[str] = "travel"
     default_weight: ClassVar[int | None] = 1000
 
 
-class TierStretch(Rule):
+class TierStretch(SilentRule):
     """A rule at a price with a parameter."""
 
     name: ClassVar[str] = "tier_stretch"
@@ -96,7 +97,7 @@ class TierStretch(Rule):
     tiers_above: int = Field(default=0, ge=0, le=3)
 
 
-class Skills(Rule):
+class Skills(SilentRule):
     """A rule that only gates."""
 
     name: ClassVar[str] = "skills"
