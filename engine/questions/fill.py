@@ -31,7 +31,7 @@ from .worth import worth
 ALTERNATIVES = 3
 SHARE = (1, 4)
 """An alternative differs in at least this share of the work minutes."""
-SECONDS = 1.2
+SECONDS = 1.1
 
 
 @dataclass(frozen=True)

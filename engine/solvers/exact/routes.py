@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from ...instance import NOWHERE, Instance, ShiftForm
-from ...timeline import Intervals, covers, intersect, length, subtract
+from ...timeline import Intervals, covers, intersect, length, overlap, subtract
 from .variables import Lit, Place, Variables
 
 HOME = 0
@@ -257,13 +257,26 @@ def _trips_avoid_holes(model: cp_model.CpModel, form: ShiftForm, trips: list[cp_
 
 def _fits(model: cp_model.CpModel, instance: Instance, made: Variables, shift: int, route: Route) -> None:
     """Redundant, and what makes a day provable: work, set-up, trips and breaks fit into the free time."""
-    form = instance.shifts[shift]
-    used: list[cp_model.LinearExprT] = [pause.minutes for pause in form.breaks]
-    for ticket in made.on_shift[shift]:
+    form, tickets = instance.shifts[shift], made.on_shift[shift]
+    if not tickets:
+        return
+    work: list[cp_model.LinearExprT] = []
+    low, high = form.hard_end, form.start
+    for ticket in tickets:
         place = made.places[ticket, shift]
-        used.append(instance.pairs[ticket][form.engineer][0] * place.present)
+        work.append(instance.pairs[ticket][form.engineer][0] * place.present)
+        setup = 0
         if place.setup is not None:
-            used.append(instance.setup[instance.ticket_place[ticket]] * place.setup)
-    if len(used) > len(form.breaks):
-        used += [leg.ticks for leg in route.legs]
-        model.add(cp_model.LinearExpr.sum(used) <= length(form.free))
+            setup = instance.setup[instance.ticket_place[ticket]]
+            work.append(setup * place.setup)
+        low, high = min(low, _least(made.start[ticket]) - setup), max(high, _most(made.end[ticket]))
+    breaks = [pause.minutes for pause in form.breaks]
+    model.add(cp_model.LinearExpr.sum([*work, *breaks, *(leg.ticks for leg in route.legs)]) <= length(form.free))
+    # The same for the span that the new work can reach: trips between two of its stops lie inside it.
+    between = [
+        instance.travel_ticks(form.engineer, route.nodes[i].place, route.nodes[j].place) * arc
+        for (i, j), arc in route.arcs.items()
+        if HOME not in (i, j) and route.nodes[i].fact < 0 and route.nodes[j].fact < 0
+    ]
+    inside = [pause.minutes for pause in form.breaks if low <= pause.low and pause.high <= high]
+    model.add(cp_model.LinearExpr.sum([*work, *inside, *between]) <= overlap(form.free, low, high))
