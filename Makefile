@@ -19,7 +19,7 @@ ifneq ($(MADE_AT),$(HERE))
 .PHONY: $(READY)
 endif
 
-.PHONY: help setup demo test test-long check format lock clean
+.PHONY: help setup demo test test-long check format docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## print the targets
@@ -45,6 +45,10 @@ check: $(READY) ## lint, format, types and layers
 format: $(READY) ## mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+docs: $(READY) ## write docs/rules.md anew from the rules
+	PYTHONIOENCODING=utf-8 $(BIN)/python -m constraints._catalogue > $(VENV)/rules.md
+	mv $(VENV)/rules.md docs/rules.md
 
 lock: $(BIN)/python ## make constraints.txt anew from the ranges in pyproject.toml
 	@# Without the old pins, and with the build backend, which pip's report leaves out.

@@ -15,6 +15,22 @@ from engine.words import moment_text
 
 from ._priorities import ByPriority, VipPercent, for_priority, vip_rate
 
+CLOCK_READS = (
+    "ticket.priority",
+    "ticket.created",
+    "ticket.paused_minutes",
+    "client.vip",
+    "client.sla_policy",
+    "client.business_hours",
+    "client.time_zone",
+    "desk.sla_policies",
+    "desk.business_hours",
+    "desk.holiday_country",
+    "desk.holiday_subdivision",
+    "desk.now",
+)
+"""The fields that a target's clock, and the price past it, depend on."""
+
 
 class Lateness(Rule):
     """Base of the prices of a late target; what is late already at now is outside the score.

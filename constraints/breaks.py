@@ -15,6 +15,7 @@ class Breaks(Rule):
     """Hard: no work, set-up or trip on a break, and room for every floating one; pausable work may run on after it."""
 
     name: ClassVar[str] = "breaks"
+    reads: ClassVar[tuple[str, ...]] = ("engineer.breaks", "engineer.time_zone", "ticket.pausable")
 
     def applies(self, problem: Problem) -> bool:
         """Whether anybody has breaks."""

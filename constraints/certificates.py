@@ -14,6 +14,7 @@ class Certificates(Rule):
     """Hard: no ticket without its certificates, nor with one that has lapsed by that day."""
 
     name: ClassVar[str] = "certificates"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.certificates", "engineer.certificates")
     yields_to_pin: ClassVar[bool] = True
 
     def applies(self, problem: Problem) -> bool:

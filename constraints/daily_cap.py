@@ -15,6 +15,7 @@ class DailyCap(Rule):
     """Hard: the load of a regular shift stays under the engineer's cap; appointments count if they are load."""
 
     name: ClassVar[str] = "daily_cap"
+    reads: ClassVar[tuple[str, ...]] = ("engineer.daily_cap_minutes", "engineer.busy", "desk.appointments_are_load")
 
     def applies(self, problem: Problem) -> bool:
         """Whether anybody has a cap."""

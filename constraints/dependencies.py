@@ -15,6 +15,7 @@ class Dependencies(Rule):
     """Hard: the other ticket is closed, or planned to end early enough; the lag is elapsed time."""
 
     name: ClassVar[str] = "dependencies"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.depends_on", "ticket.status")
 
     def applies(self, problem: Problem) -> bool:
         """Whether any ticket depends on another."""

@@ -16,6 +16,13 @@ class Effort(Rule):
     """Hard: a calendar entry is as long as the work needs; several engineers together need the slowest one's time."""
 
     name: ClassVar[str] = "effort"
+    reads: ClassVar[tuple[str, ...]] = (
+        "ticket.estimated_minutes",
+        "ticket.type",
+        "ticket.subtype",
+        "engineer.speeds",
+        "site.setup_minutes",
+    )
 
     def compile(self, problem: Problem, builder: Builder) -> None:
         """Write the estimates, the speeds by type and subtype, and the sites' set-up."""

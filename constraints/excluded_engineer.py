@@ -13,6 +13,7 @@ class ExcludedEngineer(Rule):
     """Hard: nobody whom the ticket or its client excludes."""
 
     name: ClassVar[str] = "excluded_engineer"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.excluded_engineers", "client.excluded_engineers")
     yields_to_pin: ClassVar[bool] = True
 
     def applies(self, problem: Problem) -> bool:

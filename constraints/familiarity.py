@@ -20,6 +20,7 @@ class Familiarity(Rule):
     """
 
     name: ClassVar[str] = "familiarity"
+    reads: ClassVar[tuple[str, ...]] = ("client.familiarity", "desk.now")
     default_weight: ClassVar[int | None] = 300
     full_visits: int = Field(default=5, ge=0, le=1000)
     minutes_per_visit: Minutes = 4

@@ -15,6 +15,7 @@ class LabourCost(Rule):
     """Price: the estimated minutes times the engineer's cost per hour over a reference cost."""
 
     name: ClassVar[str] = "labour_cost"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.estimated_minutes", "engineer.cost_per_hour")
     default_weight: ClassVar[int | None] = 100
     percent: int = Field(default=100, ge=0, le=1000)
     reference_cost_per_hour: int = Field(default=60, ge=1, le=100_000)

@@ -26,6 +26,7 @@ class OneThingAtATime(Rule):
     """Hard: no overlaps, and every trip that the order of places calls for is as long as the way."""
 
     name: ClassVar[str] = "one_thing_at_a_time"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.site_id", "ticket.pausable", "engineer.busy", "engineer.home_site")
 
     def compile(self, problem: Problem, builder: Builder) -> None:
         """Lay the appointments on the shifts; that tasks exclude each other is in the forms themselves."""

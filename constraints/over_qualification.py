@@ -14,6 +14,7 @@ class OverQualification(Rule):
     """Price: minutes for every level beyond one above what each required skill asks for."""
 
     name: ClassVar[str] = "over_qualification"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.skills", "engineer.skills")
     default_weight: ClassVar[int | None] = 300
     minutes_per_level: Minutes = 10
 

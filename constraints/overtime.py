@@ -16,6 +16,7 @@ class Overtime(Rule):
     """Price: clock minutes from the normal end of a regular shift to the end of its last work or trip."""
 
     name: ClassVar[str] = "overtime"
+    reads: ClassVar[tuple[str, ...]] = ("engineer.working_hours",)
     default_weight: ClassVar[int | None] = 1000
     per_minute: int = Field(default=2, ge=0, le=100)
 

@@ -17,6 +17,7 @@ class Pinned(Rule):
     """Hard: a ticket pinned to engineer and start, or frozen, stays; a partial pin binds a ticket that is worked."""
 
     name: ClassVar[str] = "pinned"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.pin", "problem.published", "desk.freeze_minutes", "desk.now")
 
     def applies(self, problem: Problem) -> bool:
         """Whether anything is pinned or published."""

@@ -14,6 +14,7 @@ class PreferredEngineer(Rule):
     """Price: minutes for anybody else where the ticket prefers some, and minutes where the client does."""
 
     name: ClassVar[str] = "preferred_engineer"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.preferred_engineers", "client.preferred_engineers")
     default_weight: ClassVar[int | None] = 500
     ticket_minutes: Minutes = 30
     client_minutes: Minutes = 20

@@ -16,6 +16,7 @@ class Promptness(Rule):
     """Price: an amount by priority for every minute between the first possible start and the start."""
 
     name: ClassVar[str] = "promptness"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.priority", "ticket.earliest_start", "client.vip", "desk.now")
     default_weight: ClassVar[int | None] = 10
     per_minute: ByPriority = (8, 4, 2, 1)
     vip_percent: VipPercent = 150

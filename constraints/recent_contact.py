@@ -20,6 +20,7 @@ class RecentContact(Rule):
     """Price: minutes for any other engineer, fading hour by hour to nothing over ``fade_hours``."""
 
     name: ClassVar[str] = "recent_contact"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.recent_contact", "desk.now")
     default_weight: ClassVar[int | None] = 500
     minutes: Minutes = 30
     fade_hours: int = Field(default=72, ge=1, le=8760)

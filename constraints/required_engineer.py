@@ -13,6 +13,7 @@ class RequiredEngineer(Rule):
     """Hard: only the engineers that the ticket requires."""
 
     name: ClassVar[str] = "required_engineer"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.required_engineers",)
     yields_to_pin: ClassVar[bool] = True
 
     def applies(self, problem: Problem) -> bool:

@@ -15,6 +15,7 @@ class SameEngineer(Rule):
     """Price: minutes for every engineer beyond the first on the tickets of a group."""
 
     name: ClassVar[str] = "same_engineer"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.group",)
     default_weight: ClassVar[int | None] = 500
     minutes_per_engineer: Minutes = 30
 

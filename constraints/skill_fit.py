@@ -15,6 +15,7 @@ class SkillFit(Rule):
     """Price: minutes for every level that an engineer lacks to one above what each required skill asks for."""
 
     name: ClassVar[str] = "skill_fit"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.skills", "engineer.skills")
     default_weight: ClassVar[int | None] = 500
     minutes_per_level: Minutes = 10
 

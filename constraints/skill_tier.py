@@ -15,6 +15,7 @@ class SkillTier(Rule):
     """Hard: lower tiers never take the ticket, higher ones only up to ``tiers_above`` (a ticket may say its own)."""
 
     name: ClassVar[str] = "skill_tier"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.tier", "ticket.tiers_above", "engineer.tier")
     yields_to_pin: ClassVar[bool] = True
     tiers_above: int = Field(default=0, ge=0, le=3)
 

@@ -14,6 +14,7 @@ class Skills(Rule):
     """Hard: no ticket without the skills it needs."""
 
     name: ClassVar[str] = "skills"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.skills", "engineer.skills")
     yields_to_pin: ClassVar[bool] = True
 
     def applies(self, problem: Problem) -> bool:

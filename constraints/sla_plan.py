@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from engine.sla import Target
 
-from ._lateness import Lateness
+from ._lateness import CLOCK_READS, Lateness
 from ._priorities import ByPriority
 
 
@@ -12,6 +12,7 @@ class SlaPlan(Lateness):
     """Price: minutes between the planning target and the start, and a step at the breach."""
 
     name: ClassVar[str] = "sla_plan"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.plan_by", "ticket.planned_at", *CLOCK_READS)
     default_weight: ClassVar[int | None] = 500
     target: ClassVar[Target] = "plan"
     is_late: ClassVar[str] = "is planned"

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from engine.sla import Target
 
-from ._lateness import Lateness
+from ._lateness import CLOCK_READS, Lateness
 from ._priorities import ByPriority
 
 
@@ -12,6 +12,7 @@ class SlaResolution(Lateness):
     """Price: minutes between the resolution target and the end, and a step at the breach."""
 
     name: ClassVar[str] = "sla_resolution"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.resolve_by", *CLOCK_READS)
     default_weight: ClassVar[int | None] = 1000
     target: ClassVar[Target] = "resolve"
     is_late: ClassVar[str] = "is resolved"

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from engine.sla import Target
 
-from ._lateness import Lateness
+from ._lateness import CLOCK_READS, Lateness
 from ._priorities import ByPriority
 
 
@@ -12,6 +12,7 @@ class SlaResponse(Lateness):
     """Price: minutes between the response target and the start, and a step at the breach."""
 
     name: ClassVar[str] = "sla_response"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.respond_by", "ticket.responded_at", *CLOCK_READS)
     default_weight: ClassVar[int | None] = 1000
     target: ClassVar[Target] = "respond"
     is_late: ClassVar[str] = "is responded to"

@@ -25,6 +25,7 @@ class Stability(Rule):
     """Price: minutes for every engineer new on a published ticket, and once when its start moves or it drops out."""
 
     name: ClassVar[str] = "stability"
+    reads: ClassVar[tuple[str, ...]] = ("problem.published",)
     default_weight: ClassVar[int | None] = 1000
     other_engineer_minutes: Minutes = 30
     moved_minutes: Minutes = 20

@@ -14,6 +14,7 @@ class Territory(Rule):
     """Hard: a site with a territory is visited by engineers of that territory, or of none."""
 
     name: ClassVar[str] = "territory"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.site_id", "site.territory", "engineer.territories")
     yields_to_pin: ClassVar[bool] = True
 
     def applies(self, problem: Problem) -> bool:

@@ -15,6 +15,7 @@ class TierStretch(Rule):
     """Price: a share of the estimated minutes for every tier above the ticket's."""
 
     name: ClassVar[str] = "tier_stretch"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.tier", "ticket.estimated_minutes", "engineer.tier")
     default_weight: ClassVar[int | None] = 1000
     percent: int = Field(default=25, ge=0, le=400)
 

@@ -20,6 +20,13 @@ class TimeWindows(Rule):
     """Hard: the whole work inside one window and the opening hours, set-up inside them too, nothing new before now."""
 
     name: ClassVar[str] = "time_windows"
+    reads: ClassVar[tuple[str, ...]] = (
+        "ticket.time_windows",
+        "ticket.earliest_start",
+        "site.opening_hours",
+        "client.time_zone",
+        "desk.now",
+    )
 
     def compile(self, problem: Problem, builder: Builder) -> None:
         """Write windows and opening hours per ticket, opening hours per place, and now for all."""

@@ -13,6 +13,7 @@ class Together(Rule):
     """Hard: a ticket has exactly the engineers it needs, or nobody, and they start together."""
 
     name: ClassVar[str] = "together"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.engineers_needed",)
 
     def compile(self, problem: Problem, builder: Builder) -> None:
         """Write how many engineers a ticket needs where it is more than one."""

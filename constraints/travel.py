@@ -13,6 +13,15 @@ class Travel(Rule):
     """Price: the minutes of every trip, the way home included."""
 
     name: ClassVar[str] = "travel"
+    reads: ClassVar[tuple[str, ...]] = (
+        "ticket.site_id",
+        "site.latitude",
+        "site.longitude",
+        "engineer.home_site",
+        "engineer.travel_profile",
+        "desk.travel_profiles",
+        "desk.travel_times",
+    )
     default_weight: ClassVar[int | None] = 1000
 
     def applies(self, problem: Problem) -> bool:

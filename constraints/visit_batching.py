@@ -14,6 +14,7 @@ class VisitBatching(Rule):
     """Price: the site's set-up and some minutes more for every visit, however many tickets it holds."""
 
     name: ClassVar[str] = "visit_batching"
+    reads: ClassVar[tuple[str, ...]] = ("ticket.site_id", "site.setup_minutes")
     default_weight: ClassVar[int | None] = 1000
     minutes_per_visit: Minutes = 15
 

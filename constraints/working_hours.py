@@ -15,6 +15,17 @@ class WorkingHours(Rule):
     """Hard: nothing outside the hours; on call only the priorities it covers; no visit on a remote-only day."""
 
     name: ClassVar[str] = "working_hours"
+    reads: ClassVar[tuple[str, ...]] = (
+        "ticket.priority",
+        "ticket.site_id",
+        "engineer.working_hours",
+        "engineer.time_zone",
+        "engineer.holiday_country",
+        "engineer.holiday_subdivision",
+        "engineer.on_call",
+        "engineer.overtime_minutes",
+        "engineer.remote_only_days",
+    )
 
     def compile(self, problem: Problem, builder: Builder) -> None:
         """Keep shifts inside their hours; gate by priority and by whether a site is visited."""

@@ -27,6 +27,12 @@ class WorkloadBalance(Rule):
     """
 
     name: ClassVar[str] = "workload_balance"
+    reads: ClassVar[tuple[str, ...]] = (
+        "engineer.working_hours",
+        "engineer.breaks",
+        "engineer.busy",
+        "desk.appointments_are_load",
+    )
     default_weight: ClassVar[int | None] = 100
     day_shares: Shares = ((60, 1), (80, 2), (95, 4))
     window_shares: Shares = ((60, 1), (80, 2), (95, 4))

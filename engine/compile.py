@@ -7,13 +7,15 @@ import numpy as np
 from .builder import Builder, Mask, Vector
 from .constraint import Rules
 from .context import Context
+from .errors import DataError, Flaw
 from .facts import lay_facts
+from .flaws import HOME
 from .forms import freeze_shifts, hinges, settle
 from .instance import NOWHERE, Group, Instance, Order
 from .steps import evaluate
 
 LARGEST_COST = 1 << 53
-"""Costs stay exact in a float, in which CP-SAT reports them."""
+"""Costs below it are exact in a float, in which CP-SAT reports them."""
 
 
 class Row(NamedTuple):
@@ -35,6 +37,11 @@ def compile_instance(context: Context, rules: Rules) -> Instance:
     """Return the instance of a problem under some rules.
 
     A rule that the data does not need, or whose weight is zero, writes nothing.
+
+    Raises
+    ------
+    DataError
+        When the worst plan could cost so much that a float no longer holds it to the unit.
     """
     builder = Builder(context)
     weights = weights_of(context, rules)
@@ -93,7 +100,7 @@ def _freeze(builder: Builder) -> Instance:
         changes=dict(sorted(builder.changes.items())),
         gates=tuple(builder.gates),
     )
-    _assert_small(instance)
+    _check_size(instance)
     return settle(instance)
 
 
@@ -161,14 +168,18 @@ def _row(builder: Builder, ticket: int, shifts: list[int], engineers: list[int])
     return Row(shifts, engineers, minutes, costs)
 
 
-def _assert_small(instance: Instance) -> None:
-    """Check that even the worst plan's cost is exact in a float."""
-    worst = sum(instance.drop) + int(instance.pair_cost.sum())
+def _check_size(instance: Instance) -> None:
+    """Raise DataError unless even the worst plan's cost is exact in a float."""
+    # Sums of 64-bit integers could wrap around; of floats they are near enough.
+    worst = sum(instance.drop) + int(instance.pair_cost.sum(dtype=np.float64))
     road = max((int(matrix.max(initial=0)) for matrix in instance.travel), default=0)
     trips = (len(instance.task_ticket) + 2 * len(instance.shifts)) * road
     worst += trips * max(instance.travel_cost, default=0)
     worst += len(instance.task_ticket) * max(instance.visit_cost, default=0)
-    load = int(instance.pair_minutes.sum()) + trips
+    load = int(instance.pair_minutes.sum(dtype=np.float64)) + trips
     worst += load * max((sum(c for _, c in shift.load) + shift.end_cost for shift in instance.shifts), default=0)
     worst += load * max((sum(c for _, c in each) for each in instance.window_load), default=0)
-    assert worst < LARGEST_COST, f"costs up to {worst} are too large to be exact; lower the weights"
+    worst += sum(group.cost * len(instance.engineers) for group in instance.groups)
+    if worst >= LARGEST_COST:
+        message = f"costs may come to {worst} thousandths of a minute, 2^53 is the most that stays exact"
+        raise DataError([Flaw(HOME["desk"], 0, "weights", "", message, "lower the weights, or the rules' amounts")])

@@ -70,12 +70,14 @@ class Constraint(Protocol):
 class Rule(Frozen, ABC):
     """Base of the rules: a frozen model whose fields are the rule's parameters.
 
-    ``name`` is file name, weight key and JSON key. ``default_weight`` is in thousandths; None marks a rule that
+    ``name`` is file name, weight key and JSON key; ``reads`` names the fields of the domain that the rule depends on,
+    as ``ticket.tier``, for the table of the rules. ``default_weight`` is in thousandths; None marks a rule that
     only gates (all its findings are hard), which no weight can switch off. ``yields_to_pin`` marks a gate on who may
     take a ticket, over which a person's pin to an engineer goes.
     """
 
     name: ClassVar[str]
+    reads: ClassVar[tuple[str, ...]] = ()
     default_weight: ClassVar[int | None] = None
     yields_to_pin: ClassVar[bool] = False
 

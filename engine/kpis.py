@@ -6,17 +6,19 @@ from statistics import pstdev
 from .domain.schedule import Kpis
 from .reading import Reading
 from .shifts import ShiftKind
+from .timeline import overlap
 
 
 def kpis(reading: Reading) -> Kpis:
     """Return the figures of a schedule.
 
     An SLA target counts as met when its due minute is not passed; an unassigned ticket misses every target that lies
-    inside the planning window. Targets already missed at now are counted apart. Utilization is load (work, set-up,
-    travel) over capacity, in per cent, for engineers with any capacity; its spread is the standard deviation.
+    inside the planning window. Targets already missed at now are counted apart, with the minutes of their clocks that
+    they were late by then: that lateness is outside the score, no plan can win it back. Utilization is load (work,
+    set-up, travel) over capacity, in per cent, for engineers with any capacity; its spread is the standard deviation.
     """
     context = reading.context
-    targets, met, missed = _sla(reading)
+    targets, met, missed, sunk = _sla(reading)
     utilization = _utilization(reading)
     on_site = sum(1 for work in reading.all_works if work.site_id)
     visits = sum(len(shift.visits) for shift in reading.shifts)
@@ -27,6 +29,7 @@ def kpis(reading: Reading) -> Kpis:
         sla_targets=targets,
         sla_met=met,
         sla_missed_before=missed,
+        sla_late_before_minutes=sunk,
         utilization_percent=utilization,
         utilization_spread_percent=round(pstdev(utilization.values()), 1) if utilization else 0.0,
         travel_minutes=sum(shift.travel_minutes for shift in reading.shifts),
@@ -42,8 +45,9 @@ def kpis(reading: Reading) -> Kpis:
     )
 
 
-def _sla(reading: Reading) -> tuple[int, int, int]:
-    context, targets, met, missed = reading.context, 0, 0, 0
+def _sla(reading: Reading) -> tuple[int, int, int, int]:
+    """Return targets, those met, those missed before now, and the late minutes of the latter at now."""
+    context, targets, met, missed, sunk = reading.context, 0, 0, 0, 0
     for ticket in context.problem.schedulable:
         span = reading.span(ticket.id)
         start, end = reading.started(ticket)
@@ -53,10 +57,11 @@ def _sla(reading: Reading) -> tuple[int, int, int]:
                 continue
             if due.minute < context.now:
                 missed += 1
+                sunk += overlap(due.calendar, due.minute, context.now)
                 continue
             targets += 1
-            met += moment <= due.minute
-    return targets, met, missed
+            met += span is not None and moment <= due.minute
+    return targets, met, missed, sunk
 
 
 def _utilization(reading: Reading) -> dict[str, float]:

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from .arrange import Span
 from .context import Appointment, Context
 from .domain.engineer import Engineer
-from .domain.schedule import Schedule
+from .domain.schedule import Schedule, Trip
 from .domain.ticket import Ticket
 from .legs import Leg, Placed, Stop, closed_gaps, place, read_legs, read_stops
 from .shifts import Shift, work_minutes
@@ -262,8 +262,8 @@ class Reading:
         ]
 
     @cached_property
-    def _trips_of(self) -> dict[str, list]:  # type: ignore[type-arg]
-        found = defaultdict(list)
+    def _trips_of(self) -> dict[str, list[Trip]]:
+        found: dict[str, list[Trip]] = defaultdict(list)
         for trip in self.schedule.trips:
             found[trip.engineer_id].append(trip)
         return found

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from .calendar import holiday_days, local_days, span_minutes
@@ -115,7 +116,7 @@ def _of_engineer(problem: Problem, engineer: Engineer) -> list[Shift]:
         hard_end = min(normal_end + engineer.overtime_minutes, clip[0][1])
         remote = day.weekday() in engineer.remote_only_days
         regular.append(Shift(engineer.id, day, ShiftKind.REGULAR, spans, normal_end, hard_end, remote_only=remote))
-    regular = [_ends_before(shift, follower) for shift, follower in zip(regular, [*regular[1:], None], strict=True)]
+    regular = [_ends_before(shift, follower) for shift, follower in zip_longest(regular, regular[1:])]
     return sorted([*regular, *_on_call(problem, engineer, days, regular)], key=lambda shift: (shift.start, shift.kind))
 
 

@@ -42,7 +42,7 @@ class SlaClocks:
         """Return when a target of a ticket is due; None when there is none or it has been met.
 
         A time given on the ticket goes before the client's policy. The clock of a policy starts when the ticket was
-        created and stands still for its paused minutes.
+        created and stands still for its paused minutes. Dues are rounded down to the minute.
         """
         met = {"respond": ticket.responded_at, "plan": ticket.planned_at}
         if met.get(target):
@@ -57,7 +57,7 @@ class SlaClocks:
         minutes: int | None = getattr(goal, f"{target}_minutes") if goal else None
         if minutes is None:
             return None
-        at = after(calendar, ceil_minute(self._origin, ticket.created), minutes + ticket.paused_minutes)
+        at = after(calendar, floor_minute(self._origin, ticket.created), minutes + ticket.paused_minutes)
         return None if at is None else self._due(at, calendar)
 
     def _due(self, minute: int, calendar: Intervals) -> Due:

@@ -74,7 +74,8 @@ def solve(
             tell(solved.cost, "exact")
         else:
             timed = improve(instance, timed, left, seed, workers, lambda reached: tell(reached, "improve"), is_stopped)
-            timed = timing(instance, greedy(instance, timed.plan)) or timed
+            more = timing(instance, greedy(instance, timed.plan, is_stopped))
+            timed = more if more and cost(instance, more) < cost(instance, timed) else timed
     return finish(context, rules, instance, timed, bound=bound, is_optimal=is_optimal, seed=seed)
 
 

@@ -1,6 +1,8 @@
 """One shift, walked from its first token to its last: earliest starts, trips, visits and load.
 
-Source of the rules: the project's semantics of visits and trips, restated in the folder's README.
+A visit is a maximal run of on-site tickets at one site: placeless work does not end it, another place does. Its set-up
+lies directly before its first ticket, inside the site's opening hours. A trip is one unbroken block of free time
+between two consecutive places; where the order does not say when, it directly precedes the set-up.
 """
 
 from collections.abc import Mapping

@@ -81,6 +81,8 @@ class Kpis(Frozen):
     sla_met: int
     sla_missed_before: int
     """Targets whose due had passed at now already."""
+    sla_late_before_minutes: int
+    """Minutes on their clocks by which those were late at now; they are outside the score."""
     utilization_percent: dict[str, float]
     utilization_spread_percent: float
     travel_minutes: int

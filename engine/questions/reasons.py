@@ -70,7 +70,7 @@ def unassigned_reasons(context: Context, draft: Draft, ticket: int) -> tuple[Rea
     for shift in instance.candidates[ticket]:
         shifts[instance.shifts[shift].engineer].append(shift)
     needed = len(instance.ticket_tasks[ticket])
-    if len(shifts) < needed:
+    if len(shifts) < needed and needed > 1:
         found.append(Reason(code="together", detail=f"needs {needed} engineers, {len(shifts)} may take it"))
     if not waiting:
         found += [_obstacle(context, draft, ticket, engineer, of) for engineer, of in shifts.items()]

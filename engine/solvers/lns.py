@@ -6,8 +6,10 @@ worker order, each kept only when the whole plan, timed and priced again, costs 
 seed, the number of workers and the deterministic limit, never on a clock, unless a limit in seconds cuts it short.
 """
 
+import logging
 import time
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from random import Random
 
@@ -19,6 +21,7 @@ from ..timing import Timed, timing
 from .neighbourhoods import pick
 from .workers import Job, Workers
 
+_LOG = logging.getLogger("openday")
 PART_LIMITS = (0.06, 0.06, 0.06, 0.5)
 """Deterministic time of one part, by turns: many short tries, and now and then a thorough one."""
 SIZES = (16, 40)
@@ -61,6 +64,24 @@ def improve(
         Asked between rounds.
     """
     search = Search(timed, cost(instance, timed))
+    try:
+        _search(instance, search, limits, seed, workers, on_better, is_stopped)
+    except BrokenProcessPool:
+        # A worker that the system has ended, for want of memory say, must not lose the plan.
+        _LOG.exception("the search has ended early, with the best plan so far")
+    return search.timed
+
+
+def _search(
+    instance: Instance,
+    search: Search,
+    limits: Limits,
+    seed: int,
+    workers: int,
+    on_better: Callable[[int], None],
+    is_stopped: IsStopped,
+) -> None:
+    """Solve round after round until the limits are reached, somebody stops it, or nothing is left to decide."""
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
     with Workers(instance, workers) as pool:
         while not is_stopped() and (limits.deterministic is None or search.effort < limits.deterministic):
@@ -72,7 +93,6 @@ def improve(
             ):
                 break
             on_better(search.cost)
-    return search.timed
 
 
 def _round(instance: Instance, search: Search, pool: Workers, seed: int, workers: int, limits: Limits) -> bool:

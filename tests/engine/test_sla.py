@@ -98,6 +98,13 @@ def test_targets_met_or_given() -> None:
     assert due(problem("desk", 60, priority=4)) is None
 
 
+@pytest.mark.parametrize(("clock", "created", "expected"), [("24x7", 0, 60), ("desk", 539, build.DAY + 59)])
+def test_seconds_round_a_due_down(clock: str, created: int, expected: int) -> None:
+    """Half a minute past: the hour is over at half past a minute, which counts as the minute before."""
+    given = problem(clock, 60, created=build.at(created) + dt.timedelta(seconds=30))
+    assert due(given) == expected
+
+
 def test_after_on_a_calendar() -> None:
     """Minutes pass inside the calendar only, and a calendar may be too short."""
     calendar = ((0, 10), (20, 30))

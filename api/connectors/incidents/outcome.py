@@ -44,10 +44,6 @@ class Outcome:
     group: dict[str, str]
     members: dict[str, frozenset[str]]
 
-    def share_solved_by(self, engineer_id: str) -> float:
-        """Return the share of the tickets with a known solver that this engineer solved."""
-        return _share(solver == engineer_id for solver in self.solver.values())
-
 
 @dataclass(frozen=True)
 class Agreement:

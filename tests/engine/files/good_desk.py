@@ -130,6 +130,7 @@ KPIS = Kpis(
     sla_targets=1,
     sla_met=1,
     sla_missed_before=0,
+    sla_late_before_minutes=0,
     utilization_percent={"ann": 20.5},
     utilization_spread_percent=0.0,
     travel_minutes=50,

@@ -27,7 +27,6 @@ def test_outcome_reads_the_whole_log(log: Path) -> None:
     assert outcome.solver == {"INC3": "Resolver 10"}
     assert outcome.group == {"INC3": "Group 1"}
     assert outcome.members["Group 1"] == {"Resolver 5", "Resolver 10"}
-    assert outcome.share_solved_by("Resolver 10") == 1.0
 
 
 def test_outcome_outside_the_window(log: Path) -> None:
