@@ -109,7 +109,7 @@ class Context:
         A floating one that has no room after now, beside the appointments, the fixed breaks and the floating ones
         before it, is not asked for.
         """
-        windows = break_windows(self.problem, self.engineer(shift), shift)
+        windows = break_windows(self.problem, shift)
         fixed = [each for each in windows if each[1] - each[0] == each[2]]
         free = subtract(shift.working, intervals([*self.busy_in(shift), *((low, high) for low, high, _ in fixed)]))
         asked = list(fixed)
@@ -129,12 +129,8 @@ class Context:
 
     def capacity(self, shift: Shift) -> int:
         """Return the minutes of a shift that work can fill."""
-        return capacity(
-            shift,
-            self.engineer(shift),
-            self.busy_in(shift),
-            appointments_are_load=self.problem.desk.appointments_are_load,
-        )
+        is_load = self.problem.desk.appointments_are_load
+        return capacity(self.problem, shift, self.busy_in(shift), appointments_are_load=is_load)
 
     def minutes_needed(self, engineer: Engineer, ticket: Ticket) -> int:
         """Return the minutes that an engineer needs for a ticket: the estimate at the proven speed, rounded up."""

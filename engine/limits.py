@@ -3,6 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+WORKERS = 2
+"""Processes that improve a plan side by side; a constant, because the answer depends on it."""
+FILL_SECONDS = 1.1
+"""Seconds in which a dispatcher who waits gets an engineer's time filled, alternatives included."""
+
 
 @dataclass(frozen=True)
 class Limits:

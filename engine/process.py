@@ -12,10 +12,10 @@ from types import FrameType
 from .constraint import Rules
 from .domain.problem import Problem
 from .errors import OpendayError, SolverFault, bug_text
-from .limits import Limits, OnProgress, Progress, quiet
+from .limits import WORKERS, Limits, OnProgress, Progress, quiet
 from .parent import end_with_parent
 from .result import Result
-from .solve import WORKERS, solve
+from .solve import solve
 
 _GLANCE = 0.1
 """Seconds between two looks at what the process has to say."""

@@ -1,6 +1,7 @@
 """Shifts: the stretches of an engineer's calendar in which work may lie, before any appointment is laid on them."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
@@ -67,29 +68,38 @@ def build_shifts(problem: Problem) -> tuple[Shift, ...]:
     return tuple(shift for engineer in problem.engineers for shift in _of_engineer(problem, engineer))
 
 
-def capacity(shift: Shift, engineer: Engineer, appointments: Intervals, *, appointments_are_load: bool) -> int:
-    """Return the minutes of a shift that work can fill: its hours less appointments and unpaid breaks."""
+def capacity(problem: Problem, shift: Shift, appointments: Intervals, *, appointments_are_load: bool) -> int:
+    """Return the minutes of a shift that work can fill: its hours less appointments and the unpaid breaks it has."""
     free = shift.spans if appointments_are_load else subtract(shift.spans, appointments)
-    unpaid = sum(pause.minutes for pause in engineer.breaks if not pause.paid) if shift.kind is ShiftKind.REGULAR else 0
-    return max(0, length(free) - unpaid)
+    floating = 0
+    for low, high, minutes, paid in _breaks(problem, shift):
+        if not paid and high - low == minutes:
+            free = subtract(free, ((low, high),))
+        elif not paid:
+            floating += minutes
+    return max(0, length(free) - floating)
 
 
-def break_windows(problem: Problem, engineer: Engineer, shift: Shift) -> tuple[tuple[int, int, int], ...]:
+def break_windows(problem: Problem, shift: Shift) -> tuple[tuple[int, int, int], ...]:
     """Return the breaks that fall into a regular shift as ``(earliest start, latest end, minutes)``.
 
     A window that the shift's hours cut shorter than the break asks for no break: half a day needs no lunch.
     """
+    return tuple(sorted((low, high, minutes) for low, high, minutes, _ in _breaks(problem, shift)))
+
+
+def _breaks(problem: Problem, shift: Shift) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield window, minutes and whether it is paid, of each break of a shift."""
     if shift.kind is not ShiftKind.REGULAR or not shift.spans:
-        return ()
+        return
+    engineer = problem.engineer[shift.engineer_id]
     origin, zone = problem.desk.planning_window.start, ZoneInfo(engineer.time_zone)
-    found = []
     for pause in engineer.breaks:
         span = DaySpan(weekday=shift.day.weekday(), start=pause.window_start, end=pause.window_end)
         low, high = span_minutes(origin, shift.day, span, zone)
         low, high = max(low, shift.start), min(high, shift.normal_end)
         if high - low >= pause.minutes:
-            found.append((low, high, pause.minutes))
-    return tuple(sorted(found))
+            yield low, high, pause.minutes, pause.paid
 
 
 def work_minutes(shift: Shift, start: int, end: int, idle: Intervals) -> int:

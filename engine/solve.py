@@ -8,7 +8,7 @@ from .context import Context
 from .cost import cost
 from .domain.problem import Problem
 from .instance import Instance
-from .limits import IsStopped, Limits, OnProgress, Progress, never, quiet
+from .limits import WORKERS, IsStopped, Limits, OnProgress, Progress, never, quiet
 from .plan import Plan
 from .result import Result, finish
 from .solvers.bound import gap, ticket_bound
@@ -19,8 +19,6 @@ from .solvers.lns import improve
 from .solvers.published import plan_of
 from .timing import timing
 
-WORKERS = 2
-"""Processes that improve a plan side by side; a constant, because the answer depends on it."""
 SMALL = 400
 """Pairs of ticket and shift up to which the whole plan is one exact model."""
 

@@ -13,7 +13,7 @@ from ..domain.problem import Problem
 from ..domain.schedule import Assignment, Schedule
 from ..errors import UnknownId
 from ..instance import Instance
-from ..limits import Limits
+from ..limits import FILL_SECONDS, Limits
 from ..plan import Plan
 from ..result import Result, finish
 from ..solvers.draft import Draft
@@ -31,7 +31,6 @@ from .worth import worth
 ALTERNATIVES = 3
 SHARE = (1, 4)
 """An alternative differs in at least this share of the work minutes."""
-SECONDS = 1.1
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def fill(
     """
     if engineer_id not in problem.engineer:
         raise UnknownId(f"the desk has no engineer {engineer_id!r}")
-    limits = limits or Limits(seconds=SECONDS)
+    limits = limits or Limits(seconds=FILL_SECONDS)
     began = time.monotonic()
     context = Context(with_frozen(problem, published))
     instance = compile_instance(context, rules)

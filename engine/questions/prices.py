@@ -16,6 +16,10 @@ def prices(problem: Problem, rules: Rules, after: Schedule, before: Schedule) ->
     context = Context(problem)
     plain = [s.model_copy(update={"trips": (), "breaks": ()}) for s in (after, before)]
     first, second = (audit(context, rules, schedule).score.amounts for schedule in plain)
-    weights = weights_of(context, rules)
-    change = {rule: weights[rule] * (amount - second[rule]) for rule, amount in first.items()}
+    return by_rule(weights_of(context, rules), first, second)
+
+
+def by_rule(weights: dict[str, int], after: dict[str, int], before: dict[str, int]) -> dict[str, int]:
+    """Return per rule the weighted difference of two scores' amounts; zeros are left out."""
+    change = {rule: weights[rule] * (amount - before[rule]) for rule, amount in after.items()}
     return {rule: each for rule, each in sorted(change.items()) if each}

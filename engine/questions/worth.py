@@ -9,6 +9,7 @@ from ..domain.schedule import Score
 from ..instance import Instance
 from ..solvers.draft import without_ticket
 from ..timing import Timed, timing
+from .prices import by_rule
 
 
 def worth(
@@ -22,6 +23,4 @@ def worth(
     rest = timing(instance, without_ticket(instance, timed, ticket))
     assert rest is not None, "a plan without one ticket can be timed"
     other = audit(context, rules, decode(context, instance, rest)).score
-    weights = weights_of(context, rules)
-    change = {rule: weights[rule] * (amount - other.amounts[rule]) for rule, amount in score.amounts.items()}
-    return {rule: each for rule, each in sorted(change.items()) if each}
+    return by_rule(weights_of(context, rules), score.amounts, other.amounts)

@@ -7,7 +7,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Self
 
-from ..errors import SolverFault
 from ..instance import Instance
 from ..limits import Limits
 from ..parent import end_with_parent
@@ -95,8 +94,8 @@ def _answer(instance: Instance, job: Job) -> Answer:
     assert current is not None
     try:
         solved = solve_exact(instance, job.scope, current, job.limits, job.seed)
-    except SolverFault:
-        # One faulty part must not lose the plan: it stays as it was, and the fault is on record.
+    except Exception:
+        # Whatever fails in one part must not lose the plan: it stays as it was, and the fault is on record.
         _LOG.exception("a part of the plan was left as it was")
         solved = Solved(current, 0, 0, False, job.limits.deterministic or 0.0)
     sequences = {shift: solved.timed.plan.sequences.get(shift, ()) for shift in job.scope.shifts}

@@ -104,7 +104,7 @@ def test_break_windows_follow_the_hours() -> None:
     ):
         problem = given(working_hours=hours, breaks=(lunch,))
         context = Context(problem)
-        assert break_windows(problem, problem.engineers[0], context.shifts[0]) == expected
+        assert break_windows(problem, context.shifts[0]) == expected
 
 
 def test_breaks_that_meetings_leave_no_room_for_are_not_asked_for() -> None:
@@ -125,6 +125,18 @@ def test_capacity_leaves_meetings_and_unpaid_breaks_out() -> None:
     )
     context = Context(given(breaks=breaks, busy=(meeting,)))
     assert context.capacity(context.shifts[0]) == 450
+
+
+def test_capacity_takes_off_only_the_breaks_that_a_shift_has() -> None:
+    """A lunch that lies between the hours, or that half a day does not reach, costs no capacity."""
+    lunch = {"window_start": 720, "window_end": 780, "minutes": 60}
+    for hours, minutes in (
+        ("mon-fri 08:00-12:00 13:00-17:00", 480),
+        ("mon-fri 08:00-11:00", 180),
+        ("mon-fri 08:00-17:00", 480),
+    ):
+        context = Context(given(breaks=(lunch,), working_hours=hours))
+        assert context.capacity(context.shifts[0]) == minutes
 
 
 def test_work_belongs_to_the_shift_it_lies_in() -> None:

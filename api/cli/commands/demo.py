@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from engine.limits import WORKERS
+
 from ..options import AsJson, Seed, Workers
 
 
@@ -12,7 +14,7 @@ def demo(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Folder for the files.")] = Path("demo"),
     time_limit: Annotated[float, typer.Option(metavar="S", help="Seconds for the schedule.")] = 20.0,
     seed: Seed = 0,
-    workers: Workers = 2,
+    workers: Workers = WORKERS,
     as_json: AsJson = False,
 ) -> None:
     """Make the sample desk, schedule five days, fill one engineer's afternoon, and print what a manager wants to see.

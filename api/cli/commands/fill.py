@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from engine.limits import FILL_SECONDS
+
 from ..options import AsJson, DeskPath, Out, Seed
 
 
@@ -17,7 +19,7 @@ def fill(
         Path | None,
         typer.Option(metavar="FILE", help="Published schedule; all its work stays.", show_default="the desk's own"),
     ] = None,
-    time_limit: Annotated[float, typer.Option(metavar="S", help="Seconds for the solver.")] = 1.2,
+    time_limit: Annotated[float, typer.Option(metavar="S", help="Seconds for the solver.")] = FILL_SECONDS,
     seed: Seed = 0,
     out: Out = None,
     as_json: AsJson = False,

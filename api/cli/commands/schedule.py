@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from engine.limits import WORKERS
+
 from ..options import AsJson, DeskPath, Out, Seed, Workers
 
 SECONDS = 30.0
@@ -27,7 +29,7 @@ def schedule(
         typer.Option(metavar="N", help="Effort instead of seconds: the same answer every time.", show_default=False),
     ] = None,
     seed: Seed = 0,
-    workers: Workers = 2,
+    workers: Workers = WORKERS,
     as_json: AsJson = False,
 ) -> None:
     """Plan the whole team: who works which ticket, and when.
