@@ -12,18 +12,27 @@ Trip = tuple[int, int, int, int]
 
 
 def just_in_time(form: ShiftForm, times: ShiftTimes) -> list[Trip]:
-    """Return the trips of a walked shift, each moved to the latest free time before the next entry of the calendar.
+    """Return the trips of a walked shift, each moved to the latest free time before the next stop or work.
 
     The trip home keeps its time: it ends the day.
     """
-    entries = [start for start, _ in (*times.setups, *times.starts.values(), *times.breaks)]
-    entries += [fact.start for fact in form.facts] + [trip[0] for trip in times.trips]
+    entries = [*times.setups, *times.starts.values(), *times.breaks]
+    entries += [(fact.start, fact.end) for fact in form.facts] + [(trip[0], trip[1]) for trip in times.trips]
     moved = []
     for at, (depart, arrive, origin, target) in enumerate(times.trips):
         is_home = target == form.home and at == len(times.trips) - 1
-        until = min((start for start in entries if start >= arrive and not is_home), default=arrive)
         ticks = arrive - depart
-        rooms = [b - ticks for a, b in intersect(form.free, ((depart, until),)) if b - a >= ticks]
-        start = max(rooms, default=depart)
+        start = depart if is_home else _latest(form, times, sorted(e for e in entries if e[0] >= arrive), depart, ticks)
         moved.append((start, start + ticks, origin, target))
     return moved
+
+
+def _latest(form: ShiftForm, times: ShiftTimes, later: list[tuple[int, int]], depart: int, ticks: int) -> int:
+    """Return the latest departure before the next entry; a break that comes first is taken before the trip."""
+    best, since = depart, depart
+    for begin, end in later:
+        best = max([best, *(b - ticks for a, b in intersect(form.free, ((since, begin),)) if b - a >= ticks)])
+        if (begin, end) not in times.breaks:
+            break
+        since = end
+    return best

@@ -5,6 +5,7 @@ import multiprocessing
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import FrameType
@@ -93,7 +94,7 @@ def _received(process: BaseProcess, reports: Connection) -> Progress | Result:
 @contextlib.contextmanager
 def _started(process: BaseProcess) -> Iterator[None]:
     """Start a process, deaf to Ctrl-C from its first moment, and leave none behind."""
-    with _on_interrupt(signal.SIG_IGN):
+    with _held_back():
         process.start()
     try:
         yield
@@ -102,6 +103,24 @@ def _started(process: BaseProcess) -> Iterator[None]:
         if process.is_alive():
             process.kill()
         process.join()
+
+
+@contextlib.contextmanager
+def _held_back() -> Iterator[None]:
+    """Keep a Ctrl-C for later, here and in a process that is started meanwhile: it inherits the mask.
+
+    Ignoring it would lose it, and with a handler it would end the process before that can ignore it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # A resource tracker that has yet to be started lets the signal through once it is.
+    resource_tracker.ensure_running()
+    usual = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, usual)
 
 
 @contextlib.contextmanager
@@ -117,7 +136,7 @@ def _counted(interrupts: list[int]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _on_interrupt(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> Iterator[None]:
+def _on_interrupt(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
     """Handle Ctrl-C in some way for a while; only the main thread can, and no other is ever interrupted."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -135,8 +154,15 @@ def _solve(
     """Solve in the process: say how it goes, then the answer or the error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
+    found: list[Progress] = []
+
+    def report(event: Progress) -> None:
+        found.append(event)
+        tell.send(event)
+
     try:
-        tell.send(solve(problem, rules, limits, seed, workers, tell.send, asked.poll))
+        # Until there is a first plan, there is nothing to keep.
+        tell.send(solve(problem, rules, limits, seed, workers, report, lambda: bool(found) and asked.poll()))
     except OpendayError as error:
         tell.send(error)
     except Exception as error:

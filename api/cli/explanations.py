@@ -26,6 +26,8 @@ def say_explanation(problem: Problem, found: Explanation) -> None:
     if found.assignment:
         who = " and ".join(engineer_text(problem, each) for each in found.assignment.engineer_ids)
         say(f"Planned: {who}, {span(found.assignment.start, found.assignment.end, zone)}")
+        if found.pinned:
+            say(found.pinned)
         say(f"What it costs and saves there: {parts_text(found.by_rule) or 'nothing'}")
     else:
         say("Unassigned", "yellow")

@@ -1,17 +1,18 @@
 """The answer to "fill this engineer's time", in words."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rich.table import Table
 
 from engine.domain.problem import Problem
-from engine.questions.fill import Alternative, Elsewhere, Fill
+from engine.questions.fill import Elsewhere, Fill
 from engine.words import minutes_text
 
 from .screen import say, show
 from .summary import quality
-from .tables import client_text, cost_text, count, engineer_text, left, moment, place_text, right, signed, span, table
+from .tables import client_text, cost_text, count, engineer_text, left, moment, one_day, place_text, right, signed, span, table
 
 _MOST_PARTS = 3
 
@@ -21,20 +22,31 @@ def say_fill(problem: Problem, found: Fill) -> None:
     zone = ZoneInfo(problem.desk.time_zone)
     who = engineer_text(problem, found.engineer_id)
     say(f"{who}, {span(found.start, found.end, zone)} ({problem.desk.time_zone})", "bold")
-    chosen = count(len(found.choices), "ticket")
-    say(f"{chosen} chosen of {found.candidates} that could go there; together they save {cost_text(found.gain)}.")
     if not found.choices:
-        say("Nothing that is waiting is worth its place there, or the time is taken.")
-    if found.choices:
+        say(_nothing(problem, found))
+    else:
+        chosen = count(len(found.choices), "ticket")
+        say(f"{chosen} chosen of {found.candidates} that could go there; together they save {cost_text(found.gain)}.")
         show(_choices(problem, found, zone))
         say("Gain: what leaving just this ticket out would cost, in engineer-minutes. Its parts need not add up.")
     if found.runners_up:
         rows = [(each.ticket_id, _what(problem, each.ticket_id), each.why) for each in found.runners_up]
         show(table("Next in line", (left("ticket"), left("what, for whom", most=36), left("why not")), rows))
     if found.alternatives:
-        show(_alternatives(problem, found.alternatives, zone))
+        show(_alternatives(problem, found, zone))
     say()
     say(f"Whole plan: {quality(found.schedule, 'choice for this time')}")
+
+
+def _nothing(problem: Problem, found: Fill) -> str:
+    """Return why no ticket was chosen."""
+    name = problem.engineer[found.engineer_id].label
+    if not found.free_minutes:
+        return f"{name} has no free time then: outside the working hours, on leave or taken."
+    shortest = min((problem.ticket[each.ticket_id].estimated_minutes for each in found.runners_up), default=0)
+    if not found.candidates or found.free_minutes < shortest:
+        return f"Only {minutes_text(found.free_minutes)} free then, and nothing that is waiting could go there."
+    return f"Nothing that is waiting is worth its place there: {count(found.candidates, 'ticket')} could go there."
 
 
 def parts_text(by_rule: Mapping[str, int]) -> str:
@@ -46,16 +58,17 @@ def parts_text(by_rule: Mapping[str, int]) -> str:
 
 def _choices(problem: Problem, found: Fill, zone: ZoneInfo) -> Table:
     rows = []
+    is_one_day = one_day(found.start, found.end, zone)
     for choice in found.choices:
         given = choice.assignment
         ticket = problem.ticket[given.ticket_id]
         place = place_text(problem, ticket.client_id, given.site_id)
         travel = f", {minutes_text(given.travel_minutes)} travel" if given.travel_minutes else ""
         why = f"{parts_text(choice.by_rule)}\notherwise {_elsewhere(problem, choice.elsewhere, zone)}"
-        start, end = given.start.astimezone(zone), given.end.astimezone(zone)
+        when = f"{_clock(given.start, zone, is_one_day)}-{given.end.astimezone(zone):%H:%M}"
         what = f"P{ticket.priority} {ticket.summary}\n{place}{travel}"
-        rows.append((f"{start:%H:%M}-{end:%H:%M}", given.ticket_id, what, cost_text(choice.gain), why))
-    columns = (left("time", most=11), left("ticket"), left("what, for whom, where"), right("gain"), left("why"))
+        rows.append((when, given.ticket_id, what, cost_text(choice.gain), why))
+    columns = (left("time", most=22), left("ticket"), left("what, for whom, where"), right("gain"), left("why"))
     return table("Chosen work", columns, rows)
 
 
@@ -66,11 +79,17 @@ def _elsewhere(problem: Problem, elsewhere: Elsewhere | None, zone: ZoneInfo) ->
     return f"{problem.engineer[elsewhere.engineer_id].label} at {at} ({signed(elsewhere.extra_cost)})"
 
 
-def _alternatives(problem: Problem, alternatives: tuple[Alternative, ...], zone: ZoneInfo) -> Table:
+def _clock(start: datetime, zone: ZoneInfo, is_one_day: bool) -> str:
+    """Return when something starts, with its day where that is not plain."""
+    return f"{start.astimezone(zone):%H:%M}" if is_one_day else moment(start, zone)
+
+
+def _alternatives(problem: Problem, found: Fill, zone: ZoneInfo) -> Table:
     rows = []
-    for number, other in enumerate(alternatives, start=1):
+    is_one_day = one_day(found.start, found.end, zone)
+    for number, other in enumerate(found.alternatives, start=1):
         work = "\n".join(
-            f"{given.start.astimezone(zone):%H:%M} {given.ticket_id} {problem.ticket[given.ticket_id].summary}".strip()
+            f"{_clock(given.start, zone, is_one_day)} {given.ticket_id} {problem.ticket[given.ticket_id].summary}".strip()
             for given in other.assignments
         )
         rows.append((str(number), signed(other.extra_cost), work or "nothing"))

@@ -20,6 +20,7 @@ from .commands import (
     validate,
 )
 from .failures import guarded
+from .pipes import survive_closed_pipe
 
 app = typer.Typer(
     name="openday",
@@ -70,6 +71,7 @@ def run(arguments: list[str]) -> int:
 
 def main() -> int:
     """Run the command line on the program's arguments."""
+    survive_closed_pipe()
     for stream in (sys.stdout, sys.stderr):
         # A name in letters that an old terminal cannot show is no reason to fail.
         if isinstance(stream, io.TextIOWrapper):

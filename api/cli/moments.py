@@ -1,9 +1,10 @@
 """Instants on the command line."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from engine.domain.desk import Desk
+from engine.domain.desk import Desk, PlanningWindow
+from engine.domain.schedule import Schedule
 from engine.errors import DataError, Flaw
 from engine.files.cells import read_instant
 
@@ -27,6 +28,26 @@ def read_moment(option: str, text: str, zone: ZoneInfo, *, is_end: bool = False)
 def refusal(option: str, value: object, message: str, hint: str) -> DataError:
     """Return the error of an option whose value cannot be used."""
     return DataError([Flaw("command line", 0, option, str(value), message, hint)])
+
+
+def require_window(schedule: Schedule, window: PlanningWindow, at: str) -> None:
+    """Refuse a schedule that was made for another planning window; one made by hand may state none.
+
+    Raises
+    ------
+    DataError
+        Naming both windows.
+    """
+    stated = schedule.planning_window
+    if stated is None or stated == window:
+        return
+    message = f"gives the planning window {_window_text(window)}, but the schedule is for {_window_text(stated)}"
+    raise refusal("--at", at, message, "give the same --at and --days as for the import")
+
+
+def _window_text(window: PlanningWindow) -> str:
+    start, end = (instant.astimezone(UTC) for instant in (window.start, window.end))
+    return f"{start:%Y-%m-%dT%H:%M} to {end:%Y-%m-%dT%H:%M} UTC"
 
 
 def read_span(start: str, end: str, desk: Desk) -> tuple[datetime, datetime]:

@@ -44,7 +44,7 @@ def say_files(paths: Iterable[Path], folder: Path) -> None:
     calendars = [path for path in paths if path.suffix == ".ics"]
     names = [path.relative_to(folder).as_posix() for path in paths if path.suffix != ".ics"]
     if calendars:
-        names.insert(2, f"calendars/ ({len(calendars)} ICS files)")
+        names.insert(2, f"calendars/ ({len(calendars)} ICS {'file' if len(calendars) == 1 else 'files'})")
     say(f"Written to {folder}: {', '.join(names)}")
 
 

@@ -124,8 +124,8 @@ def costs(amounts: dict[str, int], weights: dict[str, int]) -> RenderableType:
     total = sum(cost for cost, _, _ in priced)
     rows = []
     for cost, rule, amount in priced:
-        weight, share = f"{weights[rule] / 1000:g}", 100 * cost / total
-        name, part = rule.replace("_", " "), f"{share:.0f} %" if share >= 0.5 else "<1 %"
+        weight, share = f"{weights[rule] / 1000:g}", cost / total
+        name, part = rule.replace("_", " "), percent(share, 0) if share >= 0.005 else "<1 %"
         rows.append((name, number(amount), weight, cost_text(cost), part))
     columns = (left("rule"), right("amount"), right("weight"), right("cost"), right("share"))
     return table("Cost by rule, in engineer-minutes", columns, rows)

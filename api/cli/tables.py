@@ -63,14 +63,15 @@ def signed(thousandths: int) -> str:
     return f"{round(thousandths / 1000):+,}"
 
 
-def percent(share: float) -> str:
-    """Return a share of 1 in per cent."""
-    return f"{100 * share:.1f} %"
+def percent(share: float, digits: int = 1) -> str:
+    """Return a share of 1 in per cent; it is only rounded up to 100 when it is all."""
+    shown = round(100 * share, digits)
+    return f"{100 - 10**-digits if share < 1 and shown >= 100 else shown:.{digits}f} %"
 
 
 def share_text(part: int, whole: int) -> str:
     """Return ``3 of 4 (75 %)``."""
-    return f"{part:,} of {whole:,} ({100 * part / whole:.0f} %)" if whole else "none"
+    return f"{part:,} of {whole:,} ({percent(part / whole, 0)})" if whole else "none"
 
 
 def count(amount: int, one: str, many: str = "") -> str:
@@ -85,9 +86,14 @@ def moment(instant: datetime, zone: ZoneInfo) -> str:
 
 def span(start: datetime, end: datetime, zone: ZoneInfo) -> str:
     """Return two instants in a zone, the day once: ``Tue 3 Mar 14:30-15:00``."""
-    low, high = start.astimezone(zone), end.astimezone(zone)
-    last = f"{high:%H:%M}" if low.date() == high.date() else f" {instant_text(high)}"
-    return f"{instant_text(low)}-{last}"
+    if one_day(start, end, zone):
+        return f"{moment(start, zone)}-{end.astimezone(zone):%H:%M}"
+    return f"{moment(start, zone)} to {moment(end, zone)}"
+
+
+def one_day(start: datetime, end: datetime, zone: ZoneInfo) -> bool:
+    """Whether two instants are on the same day in a zone."""
+    return start.astimezone(zone).date() == end.astimezone(zone).date()
 
 
 def engineer_text(problem: Problem, engineer_id: str) -> str:

@@ -134,4 +134,14 @@ def _row_flaw(sheet: Sheet, row: Row, error: ErrorDetails) -> Flaw:
     column = (filled or columns)[0]
     value = row.cells.get(column.name, "")
     hint = f"write for example {column.kind.example}" if column.kind.example and not column.required else ""
+    if error["type"] in ("greater_than_equal", "less_than_equal"):
+        hint = _range_hint(sheet, column)
     return Flaw(sheet.file, row.line, column.name, value, describe(error), hint)
+
+
+def _range_hint(sheet: Sheet, column: Column) -> str:
+    """Return what numbers a column takes, the empty text where its field does not say both ends."""
+    limits = sheet.model.model_fields[column.path[0]].metadata
+    low = next((limit.ge for limit in limits if hasattr(limit, "ge")), None)
+    high = next((limit.le for limit in limits if hasattr(limit, "le")), None)
+    return "" if low is None or high is None else f"write a number from {low} to {high}"

@@ -53,7 +53,7 @@ def read_schedule(path: Path, problem: Problem) -> Schedule:
     DataError
         With every flaw, among them tickets, engineers and sites that the desk does not have.
     """
-    path = path / "schedule.json" if path.is_dir() else path
+    path = schedule_path(path)
     zone = ZoneInfo(problem.desk.time_zone)
     lines: list[int] = []
     if path.suffix.lower() == ".csv":
@@ -70,6 +70,23 @@ def read_schedule(path: Path, problem: Problem) -> Schedule:
     if flaws:
         raise DataError(flaws)
     return schedule
+
+
+def schedule_path(path: Path) -> Path:
+    """Return the file of a schedule that is named by itself or by its folder.
+
+    Raises
+    ------
+    DataError
+        When the folder holds none.
+    """
+    if not path.is_dir():
+        return path
+    file = path / "schedule.json"
+    if not file.is_file():
+        hint = "name another folder, or the file itself"
+        raise DataError([Flaw(str(path), 0, "", "", "this folder holds no schedule.json", hint)])
+    return file
 
 
 def parse_schedule(data: Any, file: str, zone: ZoneInfo) -> Schedule:

@@ -12,10 +12,11 @@ from ..domain.ticket import Ticket
 from ..errors import UnknownId
 from ..solvers.draft import Draft
 from ..solvers.insertion import Option, best_on
-from ..timeline import instant_at
+from ..timeline import floor_minute, instant_at
+from ..words import moment_text
 from .frozen import context_with_one_open, with_one_open
 from .prices import prices
-from .reasons import blockers, unassigned_reasons
+from .reasons import blockers, obstacle, unassigned_reasons
 from .relax import Relaxation, relaxations
 
 
@@ -50,6 +51,8 @@ class Explanation:
         Why it is unassigned, empty when it is assigned.
     relaxations : tuple of Relaxation
         The smallest changes that would place an unassigned ticket.
+    pinned : str
+        What a person has fixed, as a sentence; empty when the ticket is not pinned. Verdicts are without the pin.
     """
 
     ticket_id: str
@@ -58,6 +61,7 @@ class Explanation:
     verdicts: tuple[Verdict, ...]
     reasons: tuple[Reason, ...]
     relaxations: tuple[Relaxation, ...]
+    pinned: str = ""
 
 
 def explain(problem: Problem, rules: Rules, schedule: Schedule, ticket_id: str) -> Explanation:
@@ -91,7 +95,19 @@ def explain(problem: Problem, rules: Rules, schedule: Schedule, ticket_id: str) 
     if given is None:
         why = unassigned_reasons(context, draft, at)
         eased = relaxations(frozen, rules, ticket_id)
-    return Explanation(ticket_id, given, by_rule, verdicts, why, eased)
+    return Explanation(ticket_id, given, by_rule, verdicts, why, eased, _pinned(context, ticket))
+
+
+def _pinned(context: Context, ticket: Ticket) -> str:
+    pin, words = ticket.pin, []
+    if pin is None:
+        return ""
+    if pin.engineer_id:
+        words.append(context.problem.engineer[pin.engineer_id].label)
+    for name, instant in (("", pin.start), ("from ", pin.earliest), ("up to ", pin.latest)):
+        if instant is not None:
+            words.append(name + moment_text(context, floor_minute(context.origin, instant)))
+    return f"Fixed by a person: {', '.join(words)}. Any other place is against that."
 
 
 def _is_fixed(ticket: Ticket) -> bool:
@@ -133,7 +149,8 @@ def _slot(context: Context, draft: Draft, ticket: int, engineer: int, now: int) 
     shifts = [shift for shift in instance.candidates[ticket] if instance.shifts[shift].engineer == engineer]
     options = [option for shift in shifts if (option := best_on(draft, ticket, shift))]
     if not options:
-        return Verdict(name, "no_room", "no free time that fits beside the work planned")
+        why = obstacle(context, draft, ticket, engineer, shifts)
+        return Verdict(name, why.code, why.detail)
     best = min(options, key=lambda option: (option.delta, option.start))
     extra = best.delta - instance.drop[ticket] - now
     return Verdict(name, "possible", _words(extra), _at(context, best), extra)

@@ -14,7 +14,7 @@ from ..domain.schedule import Assignment, Schedule
 from ..errors import UnknownId
 from ..instance import Instance
 from ..limits import FILL_SECONDS, Limits
-from ..plan import Plan
+from ..plan import Kind, Plan
 from ..result import Result, finish
 from ..solvers.draft import Draft
 from ..solvers.exact.alternatives import solve_apart
@@ -22,9 +22,11 @@ from ..solvers.exact.scope import Scope
 from ..solvers.exact.solve import solve_exact
 from ..solvers.greedy import greedy
 from ..solvers.insertion import Known, choose, optimistic
-from ..timeline import ceil_minute, floor_minute, instant_at
+from ..timeline import ceil_minute, floor_minute, instant_at, overlap
 from ..timing import Timed, timing
+from .exchange import exchange
 from .frozen import open_only, with_frozen
+from .kept import keep_stated
 from .runners_up import RunnerUp, runners_up
 from .worth import worth
 
@@ -82,6 +84,8 @@ class Fill:
         Tickets that competed.
     gain : int
         Cost before less cost after, in thousandths of an engineer-minute.
+    free_minutes : int
+        Minutes of the span that were free.
     """
 
     engineer_id: str
@@ -93,6 +97,7 @@ class Fill:
     alternatives: tuple[Alternative, ...]
     candidates: int
     gain: int
+    free_minutes: int
 
 
 def fill(
@@ -144,24 +149,30 @@ def fill(
     assert current is not None
     scope = Scope(shifts, tuple(t for t, row in enumerate(opened.candidates) if row and optimistic(opened, t)))
     solved = solve_exact(opened, scope, current, _share(limits, 0.6), seed)
+    first = solved.timed if solved.is_optimal else exchange(opened, solved.timed, scope.tickets)
     left = None if limits.seconds is None else max(0.05, (limits.seconds - (time.monotonic() - began)) / ALTERNATIVES)
-    ways = [solved.timed, *_others(opened, scope, solved.timed, Limits(left, limits.deterministic), seed)]
+    ways = [first, *_others(opened, scope, first, Limits(left, limits.deterministic), seed)]
     best, *others = sorted(ways, key=lambda timed: cost(opened, timed))
     reached = cost(opened, best)
     answer = finish(
         context, rules, opened, best, bound=solved.bound, is_optimal=solved.is_optimal, seed=seed, explain=False
     )
     choices = _choices(context, rules, Draft(instance), opened, best, answer, set(shifts))
+    changed = {
+        context.shifts[s] for s, sequence in best.plan.sequences.items() if any(t.kind is Kind.TASK for t in sequence)
+    }
+    kept = keep_stated(context, rules, answer, context.problem.published, changed)
     return Fill(
         engineer_id,
         start,
         end,
-        answer.schedule,
+        kept.schedule,
         tuple(choices),
         runners_up(opened, best, scope.tickets),
         tuple(_alternative(context, opened, other, reached) for other in others),
         len(scope.tickets),
         cost(instance, idle) - reached,
+        sum(overlap(instance.shifts[s].free, *span) for s in shifts),
     )
 
 

@@ -73,12 +73,12 @@ def unassigned_reasons(context: Context, draft: Draft, ticket: int) -> tuple[Rea
     if len(shifts) < needed and needed > 1:
         found.append(Reason(code="together", detail=f"needs {needed} engineers, {len(shifts)} may take it"))
     if not waiting:
-        found += [_obstacle(context, draft, ticket, engineer, of) for engineer, of in shifts.items()]
+        found += [obstacle(context, draft, ticket, engineer, of) for engineer, of in shifts.items()]
     return tuple(found)
 
 
-def _obstacle(context: Context, draft: Draft, ticket: int, engineer: int, shifts: list[int]) -> Reason:
-    """Return what stands in the way of an engineer who may take the ticket."""
+def obstacle(context: Context, draft: Draft, ticket: int, engineer: int, shifts: list[int]) -> Reason:
+    """Return what stands in the way of an engineer who may take the ticket, on some of her shifts."""
     instance = draft.instance
     name = instance.engineers[engineer]
     minutes = instance.pairs[ticket][engineer][0]

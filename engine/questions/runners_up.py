@@ -65,4 +65,5 @@ def _runner_up(opened: Instance, drafts: list[tuple[int, Draft, int]], ticket: i
     if out < 0:
         return RunnerUp(name, "", extra, f"it would fit, but cost {extra / 1000:.0f} more than it is worth there")
     displaced = opened.tickets[out]
-    return RunnerUp(name, displaced, extra, f"it would take the place of {displaced} and cost {extra / 1000:.0f} more")
+    price = f"cost {extra / 1000:.0f} more" if extra >= 0 else f"save {-extra / 1000:.0f}, which more time would find"
+    return RunnerUp(name, displaced, extra, f"it would take the place of {displaced} and {price}")

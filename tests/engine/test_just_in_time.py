@@ -43,3 +43,9 @@ def test_a_trip_stays_before_facts_without_a_place() -> None:
     pinned = FactForm(60, 90, NOWHERE, 3, 30)
     times = ShiftTimes(starts={0: (130, 200)}, trips=[(0, 30, HOME, SITE), (200, 230, SITE, HOME)])
     assert just_in_time(form(free=((0, 60), (90, 540)), facts=(pinned,)), times)[0] == (30, 60, HOME, SITE)
+
+
+def test_lunch_comes_before_a_trip_that_can_wait() -> None:
+    """With lunch between an early trip and its stop, the engineer eats first and leaves afterwards."""
+    times = ShiftTimes(starts={0: (200, 260)}, breaks=[(60, 120)], trips=[(0, 30, HOME, SITE), (260, 290, SITE, HOME)])
+    assert just_in_time(form(), times)[0] == (170, 200, HOME, SITE)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import ClassVar
 
@@ -81,6 +82,28 @@ def test_first_interrupt_keeps_the_best_so_far() -> None:
     assert found.schedule.assignments
     assert said == ["stopping"]
     assert signal.getsignal(signal.SIGINT) is usual
+
+
+def test_interrupt_while_the_process_starts_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C before there is any plan stops at the first plan, which is whole."""
+    start = SpawnProcess.start
+
+    def interrupted(process: SpawnProcess) -> None:
+        signal.raise_signal(signal.SIGINT)
+        start(process)
+
+    monkeypatch.setattr(SpawnProcess, "start", interrupted)
+    heard: list[str] = []
+    rules = rules_for(LARGE.desk)
+    found = solve_in_process(
+        LARGE,
+        rules,
+        Limits(seconds=600),
+        on_progress=lambda event: heard.append(event.phase),
+        on_stopping=lambda: heard.append("stopping"),
+    )
+    assert heard == ["stopping", "greedy"]
+    assert found.schedule.assignments
 
 
 def test_second_interrupt_ends_it() -> None:

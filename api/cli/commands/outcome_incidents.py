@@ -11,24 +11,24 @@ def outcome_incidents(
     Give the same instant and days as for the import.
     """
     import dataclasses
-    import datetime as dt
     from zoneinfo import ZoneInfo
 
-    from api.connectors.incidents import agreement, what_happened
+    from api.connectors.incidents import agreement, what_happened, window_of
     from engine.files.jsonfile import read_json
-    from engine.files.schedulefile import parse_schedule
+    from engine.files.schedulefile import parse_schedule, schedule_path
 
-    from ..moments import read_moment
+    from ..moments import read_moment, require_window
     from ..outcomes import say_outcome, tickets_of
     from ..screen import print_json
 
     utc = ZoneInfo("UTC")
     began = read_moment("--at", at, utc).astimezone(utc)
-    path = schedule / "schedule.json" if schedule.is_dir() else schedule
+    path = schedule_path(schedule)
     given = parse_schedule(read_json(path), path.name, utc)
     ids = tickets_of(given)
-    ended = dt.datetime.combine(began.date(), dt.time(), tzinfo=utc) + dt.timedelta(days=days)
-    happened = what_happened(file, began, ended, ids)
+    window = window_of(began, days)
+    require_window(given, window, at)
+    happened = what_happened(file, began, window.end, ids)
     agreed = agreement(happened, given)
     if not as_json:
         say_outcome(given, happened, agreed)

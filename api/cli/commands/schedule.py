@@ -41,6 +41,7 @@ def schedule(
 
     from engine.files import read_schedule
 
+    from ..changes import changed
     from ..contents import say_contents
     from ..limits import limits_of
     from ..loading import load
@@ -63,6 +64,7 @@ def schedule(
             "files": [str(path) for path in files],
             "inherited_findings": result.audit.inherited,
             "stopped": is_stopped,
+            "changed": changed(problem, result.schedule),
         }
         print_json(result.schedule.model_dump() | more, ZoneInfo(problem.desk.time_zone))
         return

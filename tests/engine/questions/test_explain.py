@@ -122,7 +122,7 @@ def test_a_full_calendar() -> None:
     days = [(f"d{day}", "ann", day * 1440, day * 1440 + 540) for day in range(5)]
     given = build.problem(build.ticket(), *(build.ticket(name, estimated_minutes=540) for name, *_ in days))
     answer = explained(given, "t1", *days)
-    assert [(each.engineer_id, each.code) for each in answer.verdicts] == [("ann", "no_room")]
+    assert [(each.engineer_id, each.code) for each in answer.verdicts] == [("ann", "longer_than_any_gap")]
     assert [each.code for each in answer.reasons] == ["longer_than_any_gap"]
 
 
@@ -184,3 +184,13 @@ def test_several_engineers() -> None:
         ("bob", "here"),
         ("cyd", "possible"),
     ]
+
+
+def test_a_pin_is_said() -> None:
+    """A ticket that a person has fixed says so, with whom and when; another one says nothing."""
+    pin = {"engineer_id": "ann", "start": build.at(60)}
+    given = build.problem(build.ticket(pin=pin), build.ticket("t2"))
+    answer = explained(given, "t1", ("t1", "ann", 60, 120))
+    assert answer.pinned.startswith("Fixed by a person: ")
+    assert "09:00" in answer.pinned
+    assert explained(given, "t2", ("t1", "ann", 60, 120)).pinned == ""

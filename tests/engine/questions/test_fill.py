@@ -19,6 +19,7 @@ from engine.errors import UnknownId
 from engine.limits import Limits
 from engine.questions.fill import Fill, fill
 from engine.questions.frozen import with_frozen
+from engine.solve import solve
 from engine.timeline import instant_at
 from scenarios.generator import generate
 
@@ -220,3 +221,29 @@ def test_twice_the_same() -> None:
     assert isinstance(span[0], dt.datetime)
     again = fill(problem, rules_for(problem.desk), answer.engineer_id, *span, LIMITS, published=published)
     assert again == answer
+
+
+def test_nobody_elses_calendar_changes() -> None:
+    """Trips and breaks of shifts without new work come back as they were published, and the score is the audit's."""
+    problem = generate(4, 24, 2, 3)
+    rules = rules_for(problem.desk)
+    published = solve(problem, rules, Limits(deterministic=0.2), workers=1).schedule
+    engineer, window = problem.engineers[0].id, problem.desk.planning_window
+    answer = fill(problem, rules, engineer, window.start, window.end, published=published)
+    assert not answer.choices or answer.schedule.assignments != published.assignments
+    others = [each for each in published.trips if each.engineer_id != engineer]
+    assert [each for each in answer.schedule.trips if each.engineer_id != engineer] == others
+    if not answer.choices:
+        assert (answer.schedule.trips, answer.schedule.breaks) == (published.trips, published.breaks)
+    assert answer.schedule.score == audit(Context(problem), rules, answer.schedule).score
+
+
+def test_no_exchange_pays() -> None:
+    """Even cut short, an answer is not beaten by swapping one ticket for another."""
+    problem = generate(4, 40, 2, 5)
+    window = problem.desk.planning_window
+    for engineer in problem.engineers:
+        answer = fill(
+            problem, rules_for(problem.desk), engineer.id, window.start, window.end, Limits(deterministic=0.01)
+        )
+        assert all(each.extra_cost is None or each.extra_cost >= 0 for each in answer.runners_up)
