@@ -243,7 +243,6 @@ def test_no_exchange_pays() -> None:
     problem = generate(4, 40, 2, 5)
     window = problem.desk.planning_window
     for engineer in problem.engineers:
-        answer = fill(
-            problem, rules_for(problem.desk), engineer.id, window.start, window.end, Limits(deterministic=0.01)
-        )
+        limits = Limits(deterministic=0.01)
+        answer = fill(problem, rules_for(problem.desk), engineer.id, window.start, window.end, limits)
         assert all(each.extra_cost is None or each.extra_cost >= 0 for each in answer.runners_up)
