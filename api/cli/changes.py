@@ -14,9 +14,7 @@ _MOST = 15
 
 @dataclass(frozen=True)
 class Changed:
-    """A ticket of the published schedule that has another start or other engineers now; ``now`` is None when it has no
-    place any more.
-    """
+    """A published ticket that starts at another time or has other engineers; ``now`` is None when it has no place."""
 
     ticket_id: str
     was: Assignment

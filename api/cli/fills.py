@@ -12,7 +12,20 @@ from engine.words import minutes_text
 
 from .screen import say, show
 from .summary import quality
-from .tables import client_text, cost_text, count, engineer_text, left, moment, one_day, place_text, right, signed, span, table
+from .tables import (
+    client_text,
+    cost_text,
+    count,
+    engineer_text,
+    left,
+    moment,
+    one_day,
+    place_text,
+    right,
+    signed,
+    span,
+    table,
+)
 
 _MOST_PARTS = 3
 
@@ -43,9 +56,12 @@ def _nothing(problem: Problem, found: Fill) -> str:
     name = problem.engineer[found.engineer_id].label
     if not found.free_minutes:
         return f"{name} has no free time then: outside the working hours, on leave or taken."
+    free = minutes_text(found.free_minutes)
+    if not found.candidates:
+        return f"{free} free then, but nothing that is waiting could go there."
     shortest = min((problem.ticket[each.ticket_id].estimated_minutes for each in found.runners_up), default=0)
-    if not found.candidates or found.free_minutes < shortest:
-        return f"Only {minutes_text(found.free_minutes)} free then, and nothing that is waiting could go there."
+    if found.free_minutes < shortest and len(found.runners_up) == found.candidates:
+        return f"Only {free} free then, less than the shortest of {count(found.candidates, 'ticket')} takes."
     return f"Nothing that is waiting is worth its place there: {count(found.candidates, 'ticket')} could go there."
 
 
@@ -89,11 +105,14 @@ def _alternatives(problem: Problem, found: Fill, zone: ZoneInfo) -> Table:
     is_one_day = one_day(found.start, found.end, zone)
     for number, other in enumerate(found.alternatives, start=1):
         work = "\n".join(
-            f"{_clock(given.start, zone, is_one_day)} {given.ticket_id} {problem.ticket[given.ticket_id].summary}".strip()
-            for given in other.assignments
+            f"{_clock(given.start, zone, is_one_day)} {_named(problem, given.ticket_id)}" for given in other.assignments
         )
         rows.append((str(number), signed(other.extra_cost), work or "nothing"))
     return table("Other ways to fill it", (right(""), right("cost"), left("work")), rows)
+
+
+def _named(problem: Problem, ticket_id: str) -> str:
+    return f"{ticket_id} {problem.ticket[ticket_id].summary}".strip()
 
 
 def _what(problem: Problem, ticket_id: str) -> str:

@@ -29,9 +29,17 @@ def survive_closed_pipe() -> None:
 
 
 def _patient(stream: TextIO) -> TextIO:
+    raw = getattr(stream.buffer, "raw", stream.buffer) if isinstance(stream, io.TextIOWrapper) else None
     # Other streams, such as a Windows console, have no pipe that could close.
-    if not isinstance(stream, io.TextIOWrapper) or not isinstance(getattr(stream.buffer, "raw", None), io.FileIO):
+    if not isinstance(stream, io.TextIOWrapper) or not isinstance(raw, io.FileIO):
         return stream
     stream.flush()
-    buffer = io.BufferedWriter(_Patient(stream.fileno(), "w", closefd=False))
-    return io.TextIOWrapper(buffer, stream.encoding, stream.errors, line_buffering=stream.line_buffering)
+    file = _Patient(stream.fileno(), "w", closefd=False)
+    return io.TextIOWrapper(
+        # An unbuffered stream stays one.
+        file if raw is stream.buffer else io.BufferedWriter(file),
+        stream.encoding,
+        stream.errors,
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )

@@ -135,7 +135,7 @@ def _row_flaw(sheet: Sheet, row: Row, error: ErrorDetails) -> Flaw:
     value = row.cells.get(column.name, "")
     hint = f"write for example {column.kind.example}" if column.kind.example and not column.required else ""
     if error["type"] in ("greater_than_equal", "less_than_equal"):
-        hint = _range_hint(sheet, column)
+        hint = _range_hint(sheet, column) or hint
     return Flaw(sheet.file, row.line, column.name, value, describe(error), hint)
 
 

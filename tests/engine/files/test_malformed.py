@@ -39,7 +39,7 @@ CASES: dict[str, tuple[Change, str, int, str, str, str]] = {
     "blank required cell": (changed(TICKETS, ",45,2026", ",,2026"), TICKETS, 5, "estimated_minutes", "blank", ""),
     "negative minutes": (changed(TICKETS, ",45,2026", ",-45,2026"), TICKETS, 5, "estimated_minutes", "at least 1", ""),
     "minutes in words": (changed(TICKETS, ",45,2026", ",1h,2026"), TICKETS, 5, "estimated_minutes", "a whole", "30"),
-    "priority 5": (changed(TICKETS, "Mailbox full,3", "Mailbox full,5"), TICKETS, 5, "priority", "at most 4", ""),
+    "priority 5": (changed(TICKETS, "Mailbox full,3", "Mailbox full,5"), TICKETS, 5, "priority", "at most 4", "1 to 4"),
     "no instant": (changed(TICKETS, "2026-03-03T17:00", "tomorrow"), TICKETS, 3, "resolve_by", "ISO 8601", "2026"),
     "no time of day": (changed(TICKETS, "2026-03-03T17:00", "2026-03-03"), TICKETS, 3, "resolve_by", "time of day", ""),
     "time in the DST gap": (changed(TICKETS, "2026-03-03T17:00", "2026-03-29T02:30"),

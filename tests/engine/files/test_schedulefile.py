@@ -90,5 +90,5 @@ def test_broken_json(text: str, message: str, problem: Problem, tmp_path: Path) 
 
 def test_a_missing_schedule(problem: Problem, tmp_path: Path) -> None:
     """A path to nothing is a DataError that names the file."""
-    with pytest.raises(DataError, match=r"schedule.json: the file is missing"):
+    with pytest.raises(DataError, match=r"holds no schedule.json"):
         read_schedule(tmp_path, problem)

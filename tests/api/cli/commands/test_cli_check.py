@@ -50,6 +50,13 @@ def test_broken_rules_are_named(cli: Cli, desk: Path, spoilt: Path) -> None:
     assert any(each["constraint"] == "one_thing_at_a_time" for each in hard)
 
 
+def test_folder_without_a_schedule_is_named(cli: Cli, desk: Path, tmp_path: Path) -> None:
+    """A folder that holds no schedule.json exits with 2, and the message has the folder."""
+    said = cli("check", desk, tmp_path)
+    assert said.code == 2
+    assert f"{tmp_path}: this folder holds no schedule.json" in said.err
+
+
 def test_unknown_ticket_is_bad_input(cli: Cli, desk: Path, spoilt: Path) -> None:
     """A schedule that names a ticket the desk does not have exits with 2 and says which."""
     spoilt.write_text(spoilt.read_text().replace('"ticket_id": "T-', '"ticket_id": "X-'))

@@ -7,6 +7,11 @@ from typing import Any
 import pytest
 from cli_said import Cli
 
+from api.cli.explanations import say_explanation
+from api.cli.loading import load
+from engine.files import read_schedule
+from engine.questions.explain import Explanation
+
 
 @pytest.fixture
 def schedule(plan: Path) -> dict[str, Any]:
@@ -37,3 +42,13 @@ def test_unknown_ticket(cli: Cli, desk: Path, plan: Path) -> None:
     said = cli("explain", desk, plan, "--ticket", "T1001")
     assert said.code == 2
     assert "Maybe you mean T-1001" in said.err
+
+
+def test_pinned_ticket(desk: Path, plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a person has fixed stands right after the place."""
+    problem, _ = load(desk)
+    given = read_schedule(plan, problem).assignments[0]
+    say_explanation(problem, Explanation(given.ticket_id, given, {}, (), (), (), "Fixed by a person."))
+    lines = capsys.readouterr().out.splitlines()
+    at = lines.index("Fixed by a person.")
+    assert lines[at - 1].startswith("Planned:")

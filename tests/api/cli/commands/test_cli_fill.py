@@ -1,10 +1,18 @@
 """``openday fill``."""
 
 import csv
+import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 from cli_said import Cli
+
+from api.cli.fills import say_fill
+from api.cli.loading import load
+from engine.domain.schedule import Schedule
+from engine.questions.fill import Fill
+from engine.questions.runners_up import RunnerUp
 
 DAY = ("--from", "2026-03-03T08:00", "--to", "2026-03-03T17:00")
 
@@ -64,3 +72,37 @@ def test_bad_instants(cli: Cli, desk: Path, engineer: str, start: str, end: str,
     assert said.code == 2
     assert words in said.err
     assert "Maybe" in said.err
+
+
+def test_several_days_are_named(cli: Cli, desk: Path, engineer: str) -> None:
+    """Over more than one day each time has its day."""
+    said = cli("fill", desk, "--engineer", engineer, "--from", "2026-03-02T15:00", "--to", "2026-03-03T17:00")
+    assert "Mon 2 Mar 15:00 to Tue 3 Mar 17:00" in said.out
+    assert re.search(r"^(Mon 2|Tue 3) Mar \d\d:\d\d-\d\d:\d\d +T-", said.out, re.MULTILINE)
+
+
+def test_no_free_time_is_said(cli: Cli, desk: Path, engineer: str) -> None:
+    """At night nothing is chosen because nothing is free."""
+    said = cli("fill", desk, "--engineer", engineer, "--from", "2026-03-03T02:00", "--to", "2026-03-03T03:00")
+    assert "has no free time then" in said.out
+
+
+@pytest.mark.parametrize(
+    ("free", "candidates", "losers", "words"),
+    [
+        (1, 1, True, "Only 1 min free then, less than"),
+        (60, 0, False, "1 h free then, but nothing"),
+        (600, 7, True, "7 tickets could go there"),
+    ],
+)
+def test_why_nothing_was_chosen(
+    desk: Path, capsys: pytest.CaptureFixture[str], free: int, candidates: int, losers: bool, words: str
+) -> None:
+    """Too little time, nothing that could go there, and nothing that is worth it are told apart."""
+    problem, _ = load(desk)
+    start = problem.desk.planning_window.start
+    lost = (RunnerUp(problem.schedulable[0].id, "", None, "it is too long"),) if losers else ()
+    plan = Schedule(assignments=())
+    who = problem.engineers[0].id
+    say_fill(problem, Fill(who, start, start + dt.timedelta(hours=1), plan, (), lost, (), candidates, 0, free))
+    assert words in capsys.readouterr().out

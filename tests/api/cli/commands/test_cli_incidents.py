@@ -35,7 +35,10 @@ def log(tmp_path: Path) -> Path:
 
 
 def test_import_schedule_outcome(cli: Cli, log: Path, tmp_path: Path) -> None:
-    """A log becomes a desk with its assumptions stated, is scheduled, and compared with what really happened."""
+    """A log becomes a desk with its assumptions stated, is scheduled, and compared with what really happened.
+
+    The comparison is refused for other days than the schedule's.
+    """
     when = ("--at", "2016-03-03T09:00", "--days", 1)
     desk = tmp_path / "desk"
     said = cli("import", "incidents", log, desk, *when)
@@ -48,6 +51,10 @@ def test_import_schedule_outcome(cli: Cli, log: Path, tmp_path: Path) -> None:
     assert "1 of 1 (100 %)" in said.out
     answer = cli("outcome", "incidents", log, desk / "schedule", *when, "--json").json
     assert answer["outcome"]["resolved_in_window"] == 1
+    said = cli("outcome", "incidents", log, desk / "schedule", *when[:3], 2)
+    assert said.code == 2
+    assert "2016-03-03T09:00 to 2016-03-05T00:00 UTC" in said.err
+    assert "2016-03-03T09:00 to 2016-03-04T00:00 UTC" in said.err
 
 
 @pytest.mark.parametrize(
