@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from engine.domain.desk import Desk, PlanningWindow
+from engine.domain.desk import Desk
 from engine.domain.engineer import Engineer
 from engine.domain.problem import Problem
 from engine.errors import DataError, Flaw
@@ -17,6 +17,7 @@ from .log import read_log
 from .people import link_labels, link_percent, read_engineers, with_solver
 from .standing import stand
 from .tickets import needed_group, read_tickets, usual_groups, work_minutes
+from .window import window_of
 
 _LONGEST_DAYS = 92
 
@@ -68,11 +69,10 @@ def import_incidents(file: Path, at: dt.datetime, days: int, opened_within: int 
     unresolved = _opened(standing.unresolved, at, opened_within, file)
     groups = needed_group(unresolved, usual_groups(solved))
     clients = read_clients(unresolved, solved)
-    midnight = dt.datetime.combine(at.date(), dt.time(), tzinfo=dt.UTC)
     desk = Desk(
         name=f"incidents at {at:%Y-%m-%d %H:%M} UTC",
         time_zone="UTC",
-        planning_window=PlanningWindow(start=at, end=midnight + dt.timedelta(days=days)),
+        planning_window=window_of(at, days),
         now=at,
         business_hours=assume.HOURS,
         sla_policies=(assume.SLA,),

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from engine.domain.desk import PlanningWindow
 from engine.domain.schedule import Schedule
 
 from .log import read_log
@@ -66,13 +65,6 @@ class Agreement:
     same_engineer: float
     grouped: int
     same_group: float
-
-
-def window_of(at: dt.datetime, days: int) -> PlanningWindow:
-    """Return the planning window of an import at ``at`` for so many calendar days (UTC), that of ``at`` the first."""
-    at = at.astimezone(dt.UTC).replace(second=0, microsecond=0)
-    midnight = dt.datetime.combine(at.date(), dt.time(), tzinfo=dt.UTC)
-    return PlanningWindow(start=at, end=midnight + dt.timedelta(days=days))
 
 
 def what_happened(file: Path, at: dt.datetime, window_end: dt.datetime, ticket_ids: Collection[str]) -> Outcome:

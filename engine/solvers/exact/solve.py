@@ -86,7 +86,7 @@ def make_solver(limits: Limits, seed: int) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.catch_sigint_signal = False
-    # On afternoons of the demo desk these prove in under half the time of the defaults (`python -m benchmarks.fill`).
+    # Days are proven by what cannot overlap and by the linear relaxation; probing costs more than it finds on them.
     solver.parameters.use_strong_propagation_in_disjunctive = True
     solver.parameters.linearization_level = 2
     solver.parameters.cp_model_probing_level = 0
