@@ -221,6 +221,15 @@ class Instance:
         bounds = self.candidate_ptr.tolist()
         return tuple(tuple(flat[a:b]) for a, b in pairwise(bounds))
 
+    def candidate_row(self, ticket: int) -> NDArray[np.int64]:
+        """Return the shifts that may take a ticket, ascending."""
+        return self.candidate_shift[self.candidate_ptr[ticket] : self.candidate_ptr[ticket + 1]]
+
+    def pair_row(self, ticket: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Return the engineers that a ticket has pairs with, ascending, their minutes and their costs."""
+        row = slice(int(self.pair_ptr[ticket]), int(self.pair_ptr[ticket + 1]))
+        return self.pair_engineer[row], self.pair_minutes[row], self.pair_cost[row]
+
     @cached_property
     def shifts_of(self) -> tuple[tuple[int, ...], ...]:
         """Per engineer: the shifts."""
