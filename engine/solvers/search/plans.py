@@ -1,0 +1,158 @@
+"""From a timed plan to the kernel's state, and from the best state back to a plan."""
+
+import numpy as np
+
+from ...instance import Instance
+from ...plan import Kind, Plan, Sequence, Token
+from ...timing import Timed, bare
+from ..draft import without_ticket
+from . import columns as c
+from .anneal import keep
+from .dice import seeded
+from .insert import candidate_on, join_absent
+from .orders import engage, rewalk
+from .tables import Ints, candidate_at, token_at, totals_at
+
+SPARE_TOKENS = 8
+"""Room in an order beyond what its shift could hold of the shortest work."""
+MOST_TOKENS = 200
+
+
+def state_of(instance: Instance, flat: Ints, timed: Timed, seed: int, worker: int) -> Ints | None:
+    """Return a plan as a state, None when the kernel cannot hold it.
+
+    That is when an order as it is timed cannot be walked in the kernel's own way; nothing that people plan does that.
+    """
+    sequences = [_sequence(instance, timed, shift) for shift in range(len(instance.shifts))]
+    state = _empty(instance, flat, max((len(each) for each in sequences), default=0))
+    state[c.RANDOM] = seeded(seed, worker)
+    for ticket in range(len(instance.tickets)):
+        if ticket not in timed.span:
+            join_absent(flat, state, ticket)
+    for ticket, crew in instance.facts.items():
+        for shift in crew[0]:
+            engage(flat, state, ticket, instance.shifts[shift].engineer, 1)
+    for shift, sequence in enumerate(sequences):
+        here = token_at(state, shift, 0)
+        for token in sequence:
+            state[here : here + c.TOKEN_COLUMNS] = _token(instance, flat, timed, shift, token)
+            here += c.TOKEN_COLUMNS
+            if token.kind is Kind.TASK:
+                state[state[c.SHIFT_OF] + token.item] = shift
+                engage(flat, state, instance.task_ticket[token.item], instance.shifts[shift].engineer, 1)
+        state[totals_at(state, shift) + c.LENGTH] = len(sequence)
+        if not rewalk(flat, state, shift):
+            return None
+    keep(flat, state)
+    return state
+
+
+def holdable(instance: Instance, timed: Timed) -> Plan:
+    """Return a plan without the work that takes several breaks inside itself: the kernel knows one at a time."""
+    plan = timed.plan
+    for sequence in timed.plan.sequences.values():
+        for token in sequence:
+            if len(token.absorbed) > 1:
+                plan = without_ticket(instance, timed, instance.task_ticket[token.item])
+    return plan
+
+
+def best_plan(instance: Instance, state: Ints) -> Plan:
+    """Return the best plan that a state has met."""
+    sequences: dict[int, Sequence] = {}
+    held = set()
+    shifts = len(instance.shifts)
+    lengths = state[state[c.BEST_LENGTHS] : state[c.BEST_LENGTHS] + shifts]
+    tokens = state[state[c.BEST_TOKENS] : state[c.BEST_TOKENS] + shifts * state[c.TOKEN_STRIDE]]
+    tokens = tokens.reshape(shifts, -1, c.TOKEN_COLUMNS)
+    for shift in np.flatnonzero(lengths).tolist():
+        rows = tokens[shift, : lengths[shift]].tolist()
+        sequences[shift] = tuple(
+            Token(
+                Kind(row[c.KIND]),
+                max(0, row[c.ITEM]),
+                tuple(bit for bit in range(row[c.ABSORBED].bit_length()) if row[c.ABSORBED] >> bit & 1),
+            )
+            for row in rows
+        )
+        held |= {instance.task_ticket[row[c.ITEM]] for row in rows if row[c.KIND] == c.TASK and row[c.FLOOR] >= 0}
+    return Plan(sequences, frozenset(held))
+
+
+def _sequence(instance: Instance, timed: Timed, shift: int) -> Sequence:
+    return timed.plan.sequences.get(shift) or bare(instance, shift)
+
+
+def _token(instance: Instance, flat: Ints, timed: Timed, shift: int, token: Token) -> list[int]:
+    row = [-1] * c.TOKEN_COLUMNS
+    row[c.KIND], row[c.ITEM] = int(token.kind), token.item
+    row[c.ABSORBED] = sum(1 << each for each in token.absorbed)
+    row[c.LOW] = 0
+    if token.kind is Kind.TASK:
+        ticket = instance.task_ticket[token.item]
+        start, end = timed.span[ticket]
+        row[c.CANDIDATE] = candidate_on(flat, ticket, shift)
+        row[c.MINUTES] = int(flat[candidate_at(flat, row[c.CANDIDATE]) + c.CAND_MINUTES])
+        if len(instance.ticket_tasks[ticket]) > 1:
+            row[c.MINUTES] = end - start
+        if ticket in timed.plan.held:
+            change = instance.changes[ticket]
+            row[c.FLOOR] = change.start - change.tolerance
+        if ticket in instance.linked:
+            row[c.LOW] = row[c.EXACT] = start
+    return row
+
+
+def _empty(instance: Instance, flat: Ints, longest: int) -> Ints:
+    shifts, tickets, engineers = len(instance.shifts), len(instance.tickets), len(instance.engineers)
+    size = max(min(MOST_TOKENS, _most_tokens(flat)), longest) + SPARE_TOKENS
+    tokens, walks, engaged = size * c.TOKEN_COLUMNS, (size + 2) * c.WALK_COLUMNS, engineers + 1
+    most = max((len(tasks) for tasks in instance.ticket_tasks), default=0)
+    sizes = {
+        c.TOKENS: shifts * tokens,
+        c.WALKS: shifts * walks,
+        c.LATEST: shifts * size,
+        c.TOTALS: shifts * c.TOTAL_COLUMNS,
+        c.SHIFT_OF: len(instance.task_ticket),
+        c.LOADS: engineers,
+        c.ENGAGED: len(instance.groups) * engaged,
+        c.ABSENTS: tickets,
+        c.WHERE_ABSENT: tickets,
+        c.TOUCHED_SHIFTS: shifts,
+        c.STAMPS: shifts,
+        c.OLD_TOKENS: shifts * tokens,
+        c.OLD_WALKS: shifts * walks,
+        c.OLD_LATEST: shifts * size,
+        c.OLD_TOTALS: shifts * c.TOTAL_COLUMNS,
+        c.OLD_ABSENTS: tickets,
+        c.SEATS: engineers * c.SEAT_COLUMNS,
+        c.TAKEN_SEATS: most * c.SEAT_COLUMNS,
+        c.STACK: tickets,
+        c.NOTES: tickets,
+        c.KEYS: tickets,
+        c.BEST_TOKENS: shifts * tokens,
+        c.BEST_LENGTHS: shifts,
+        c.STALE: shifts,
+    }
+    state = np.zeros(c.STATE_HEAD + sum(sizes.values()), np.int64)
+    at = c.STATE_HEAD
+    for name, entries in sizes.items():
+        state[name] = at
+        at += entries
+    state[c.SIZE], state[c.TOKEN_STRIDE], state[c.WALK_STRIDE], state[c.ENGAGED_STRIDE] = size, tokens, walks, engaged
+    for name, value in ((c.SHIFT_OF, -1), (c.WHERE_ABSENT, -1), (c.STALE, 1)):
+        state[state[name] : state[name] + sizes[name]] = value
+    return state
+
+
+def _most_tokens(flat: Ints) -> int:
+    """Return how many tokens a shift could hold if all its work were as short as the shortest."""
+    tickets = flat[flat[c.TICKET_ROWS] :][: flat[c.TICKETS] * c.TICKET_COLUMNS].reshape(-1, c.TICKET_COLUMNS)
+    shifts = flat[flat[c.SHIFT_ROWS] :][: flat[c.SHIFTS] * c.SHIFT_COLUMNS].reshape(-1, c.SHIFT_COLUMNS)
+    if not len(tickets) or not len(shifts):
+        return 0
+    least = max(1, int(tickets[:, c.LEAST].min()))
+    room = np.where(shifts[:, c.ROOM] < c.BIG, shifts[:, c.ROOM], 0)
+    facts = (shifts[:, c.FACTS_END] - shifts[:, c.FACTS]) // c.FACT_COLUMNS
+    breaks = (shifts[:, c.BREAKS_END] - shifts[:, c.BREAKS]) // 3
+    return int((room // least + 2 * facts + breaks).max())
