@@ -44,6 +44,12 @@ def compiled(function: _Function) -> _Function:
     return numba.njit(cache=True, nogil=True, error_model="numpy")(function)  # type: ignore[no-any-return]
 
 
+def inlined(function: _Function) -> _Function:
+    """Return a small function as machine code that is copied to wherever it is called from."""
+    numba.config.CACHE_DIR = str(_folder(Path(function.__code__.co_filename)))
+    return numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(function)  # type: ignore[no-any-return]
+
+
 @contextmanager
 def preparing(name: str, source: str, say: Callable[[str], None] = _LOG.warning) -> Iterator[None]:
     """Say that functions are compiled, if this machine does it for the first time, and note that it is done.

@@ -8,8 +8,8 @@ BIG = 1 << 40
     PLACE, PAUSABLE, DROP, IS_FACT, LINKED, EASY, FIRST_TASK, TASKS, NAMED, LEAST,
     WITHIN, WITHIN_END, STARTS, STARTS_END, LATE_START, LATE_START_END, LATE_END, LATE_END_END,
     CHANGE_START, CHANGE_TOLERANCE, CHANGE_COST, GROUPS, GROUPS_END,
-    SPAN_START, SPAN_END, BEFORE, BEFORE_END, AFTER, AFTER_END, ROW, ROW_END, TICKET_COLUMNS,
-) = range(32)  # fmt: skip
+    SPAN_START, SPAN_END, BEFORE, BEFORE_END, AFTER, AFTER_END, ROW, ROW_END, FIRST, LAST, TICKET_COLUMNS,
+) = range(34)  # fmt: skip
 
 # Shifts.
 (
@@ -52,7 +52,8 @@ SEAT_START, SEAT_DELTA, SEAT_SHIFT, SEAT_POSITION, SEAT_ROW, SEAT_COLUMNS = rang
 # then the best insertion found: its price, the best one on another shift, and what others must stay below,
 (
     DELTA, SECOND, LIMIT, BY_REGRET, ON_SHIFT, POSITION, CHOSEN, TAKES, SKIPPED, HELD,
-) = range(12, 22)  # fmt: skip
+    NEXT, NEXT_PLACE,
+) = range(12, 24)  # fmt: skip
 # then a walk and three tokens to work with,
 TRIAL_WALK = 24
 TRIAL_TOKEN = TRIAL_WALK + WALK_COLUMNS

@@ -3,10 +3,11 @@
 from ...compiled import compiled
 from . import columns as c
 from .columns import BIG
-from .insert import group_price, leave_absent, link_bounds, trial
+from .insert import group_price, leave_absent, link_bounds
 from .orders import engage, put, rewalk, touch, window_cost
 from .tables import Ints, candidate_at, copy, shift_at, ticket_at, totals_at, walk_at
 from .times import first_start
+from .trials import trial
 
 TRIES = 8
 """Common starts that are tried before the ticket is left out."""

@@ -6,12 +6,12 @@ exploration of Marsaglia's xorshift generators, scrambled", ACM Transactions on 
 
 import numpy as np
 
-from ...compiled import compiled
+from ...compiled import inlined
 from . import columns as c
 from .tables import Ints
 
 
-@compiled
+@inlined
 def chance(state: Ints) -> float:
     """Return the next number in [0, 1)."""
     x = np.uint64(state[c.RANDOM])
@@ -22,7 +22,7 @@ def chance(state: Ints) -> float:
     return float((x * np.uint64(2685821657736338717)) >> np.uint64(11)) / 9007199254740992.0
 
 
-@compiled
+@inlined
 def below(state: Ints, limit: int) -> int:
     """Return the next integer in [0, limit)."""
     return int(chance(state) * limit)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ...instance import NOWHERE, Instance
 from ...timeline import ALWAYS, Intervals, length
 from . import columns as c
-from .times import bound_candidates
+from .kernel import bound_candidates
 from .related import related
 from .tables import Ints
 
@@ -96,7 +96,7 @@ def flatten(instance: Instance) -> Ints:
     )
     ticket = np.array(
         [
-            [*_ticket(instance, t, pools), *_links(links, t, pools), ends[t], ends[t + 1]]
+            [*_ticket(instance, t, pools), *_links(links, t, pools), ends[t], ends[t + 1], *_extremes(instance, t)]
             for t in range(len(instance.tickets))
         ],
         dtype=np.int64,
@@ -155,6 +155,14 @@ def _candidates(instance: Instance) -> tuple[Ints, Ints]:
 
 def _links(links: tuple[dict[int, list[tuple[int, int]]], ...], ticket: int, pools: _Pools) -> list[int]:
     return [end for each in links for end in pools.links.put(tuple(each.get(ticket, ())))]
+
+
+def _extremes(instance: Instance, ticket: int) -> tuple[int, int]:
+    """Return the first and the last tick at which a ticket may start at all."""
+    starts, within = instance.starts[ticket], instance.within[ticket]
+    if not starts or not within:
+        return c.BIG, -1
+    return max(0, starts[0][0], within[0][0]), min(c.BIG, starts[-1][1] - 1, within[-1][1] - 1)
 
 
 def _ticket(instance: Instance, ticket: int, pools: _Pools) -> list[int]:

@@ -8,13 +8,12 @@ from ...compiled import compiled
 from . import columns as c
 from .columns import BIG
 from .dice import chance
-from .orders import engage, put, rewalk, take, touch, window_cost
-from .tables import Ints, candidate_at, copy, latest_at, place_at, shift_at, ticket_at, token_at, totals_at, walk_at
-from .times import first_start, fit, hinged, late
-from .walk import finish, place_of, priced, road, step
-
-BLINK = 0.01
-"""Share of places that are overlooked (Christiaens and Vanden Berghe, 2020)."""
+from .easy import BLINK, scan_easy
+from .orders import engage, put, take, touch, walk_on, window_cost
+from .tables import Ints, candidate_at, latest_at, place_at, shift_at, ticket_at, token_at, totals_at, walk_at
+from .times import first_start, fit, late
+from .trials import load_cost, trial
+from .walk import place_of, road
 MOST_WALKED = 64
 """Shifts that are looked through for one ticket, those with the least cost first."""
 
@@ -136,84 +135,89 @@ def _look_through(flat: Ints, state: Ints, ticket: int, shift: int, row: int, lo
 @compiled
 def _scan(flat: Ints, state: Ints, ticket: int, shift: int, skip: int, high: int) -> None:
     """Try each position on a shift for the drafted token; ``skip`` is a break that it absorbs, or -1."""
-    form, totals, walks = shift_at(flat, shift), totals_at(state, shift), walk_at(state, shift, 0)
-    rows, token = ticket_at(flat, ticket), c.DRAFT_TOKEN
-    length, engineer, profile = state[totals + c.LENGTH], flat[form + c.ENGINEER], flat[form + c.PROFILE]
-    place, minutes = flat[rows + c.PLACE], state[token + c.MINUTES]
-    low = max(state[token + c.LOW], state[token + c.FLOOR])
+    form, totals, token = shift_at(flat, shift), totals_at(state, shift), c.DRAFT_TOKEN
+    length, engineer = state[totals + c.LENGTH], flat[form + c.ENGINEER]
+    fixed = group_price(flat, state, ticket, engineer)
     is_quick = skip < 0 and state[totals + c.TRIPS] == 0
-    is_easy = is_quick and flat[form + c.IS_PLAIN] and state[totals + c.UNEASY] == 0 and flat[rows + c.EASY]
-    fixed = flat[candidate_at(flat, state[token + c.CANDIDATE]) + c.CAND_COST] + group_price(flat, state, ticket, engineer)
-    old_load, window = state[totals + c.SHIFT_LOAD], window_cost(flat, engineer, state[state[c.LOADS] + engineer])
-    old_hinges = hinged(flat, flat[form + c.HINGES], flat[form + c.HINGES_END], old_load)
-    after, after_place = -2, -1  # the next token with a place, and where that is
+    if flat[ticket_at(flat, ticket) + c.EASY] and flat[form + c.IS_PLAIN] and state[totals + c.UNEASY] == 0:
+        cost, at = scan_easy(flat, state, ticket, shift, fixed, window_cost(flat, engineer, state[state[c.LOADS] + engineer]))
+        if at >= 0:
+            _note(state, cost, shift, at, token, skip)
+        return
+    load, window = state[totals + c.SHIFT_LOAD], state[state[c.LOADS] + engineer]
+    sunk = window_cost(flat, engineer, window)
+    state[c.NEXT] = -1
     for at in range(length + 1):
         if skip >= 0 and at == skip + 1:
             continue
         if is_quick:
-            walk = walks + at * c.WALK_COLUMNS
-            setup, road_in = 0, 0
-            if place >= 0:
-                road_in = road(flat, profile, state[walk + c.WHERE], place)
-                if state[walk + c.VISITING] != place:
-                    setup = flat[place_at(flat, place) + c.SETUP]
-            ready = state[walk + c.AT]
-            if road_in:
-                ready = fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], ready, road_in)
-                if ready < 0:
-                    continue
-            ready = max(ready + road_in + setup, low)
-            start, end = first_start(flat, shift, ticket, minutes, setup, 0, ready)
-            if start < 0:
-                if place < 0:
-                    break
-                continue
-            if end > high:
-                if place < 0:
-                    break
-                continue
-            own = fixed + late(flat, flat[rows + c.LATE_START], flat[rows + c.LATE_START_END], start)
-            own += late(flat, flat[rows + c.LATE_END], flat[rows + c.LATE_END_END], end)
-            if own >= state[c.LIMIT]:
-                if place < 0:
-                    break
-                continue
-            detour = 0
-            if place >= 0:
-                if after < at:
-                    after, after_place = _next_place(flat, state, shift, at, length)
-                detour = road_in
-                if after_place >= 0:
-                    detour += road(flat, profile, place, after_place)
-                    detour -= road(flat, profile, state[walk + c.WHERE], after_place)
-            load = old_load + minutes + detour
-            own += detour * flat[form + c.TRAVEL_COST]
-            own += hinged(flat, flat[form + c.HINGES], flat[form + c.HINGES_END], load) - old_hinges
-            own += window_cost(flat, engineer, state[state[c.LOADS] + engineer] + load - old_load) - window
-            if own >= state[c.LIMIT] or load > flat[form + c.CAP]:
-                continue
-            if at < length:
-                if end + _way_on(flat, state, shift, at, place) > state[latest_at(state, shift, at)]:
-                    continue
-            elif place >= 0 and flat[form + c.HOME] >= 0 and not flat[form + c.CLOSED_HOME]:
-                ticks = road(flat, profile, place, flat[form + c.HOME])
-                if ticks and fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], end, ticks) < 0:
-                    continue
-            if chance(state) < BLINK:
-                continue
-            if is_easy:
-                _note(state, own, shift, at, token, skip)
+            least = _least(flat, state, ticket, shift, at, high, fixed, sunk)
+            if least < 0:
+                break
+            if least >= state[c.LIMIT] or chance(state) < BLINK:
                 continue
         elif chance(state) < BLINK:
             continue
         state[c.TRIALS] += 1
         cost = trial(flat, state, shift, at, skip, high, state[totals + c.SHIFT_COST] + state[c.LIMIT])
         if cost >= 0:
-            load = state[c.TRIAL_WALK + c.LOAD] + state[c.TRIAL_WALK + c.TRAVEL]
-            delta = cost - state[totals + c.SHIFT_COST] + fixed - flat[candidate_at(flat, state[token + c.CANDIDATE]) + c.CAND_COST]
-            delta += window_cost(flat, engineer, state[state[c.LOADS] + engineer] + load - old_load) - window
+            more = state[c.TRIAL_WALK + c.LOAD] + state[c.TRIAL_WALK + c.TRAVEL] - load
+            delta = cost - state[totals + c.SHIFT_COST] + fixed
+            delta += window_cost(flat, engineer, window + more) - sunk
             if delta < state[c.LIMIT]:
                 _note(state, delta, shift, at, token, skip)
+
+
+@compiled
+def _least(flat: Ints, state: Ints, ticket: int, shift: int, at: int, high: int, fixed: int, sunk: int) -> int:
+    """Return what a position costs at least: BIG when it is ruled out, -1 when all later ones are.
+
+    It costs just that where neither the new work nor what follows it depends on time.
+    """
+    rows, form, token = ticket_at(flat, ticket), shift_at(flat, shift), c.DRAFT_TOKEN
+    walk, place, minutes = walk_at(state, shift, at), flat[rows + c.PLACE], state[token + c.MINUTES]
+    ready = state[walk + c.AT]
+    if ready > flat[rows + c.LAST]:
+        return -1
+    length = state[totals_at(state, shift) + c.LENGTH]
+    low = max(state[token + c.LOW], state[token + c.FLOOR], flat[rows + c.FIRST])
+    latest = state[latest_at(state, shift, at)] if at < length else BIG
+    if max(ready, low) + minutes > latest:
+        return BIG
+    profile, setup, road_in, detour = flat[form + c.PROFILE], 0, 0, 0
+    if place >= 0:
+        if state[c.NEXT] < at:
+            state[c.NEXT], state[c.NEXT_PLACE] = _next_place(flat, state, shift, at, length)
+        road_in = road(flat, profile, state[walk + c.WHERE], place)
+        detour = road_in
+        if state[c.NEXT_PLACE] >= 0:
+            detour += road(flat, profile, place, state[c.NEXT_PLACE])
+            detour -= road(flat, profile, state[walk + c.WHERE], state[c.NEXT_PLACE])
+    total = fixed + flat[candidate_at(flat, state[token + c.CANDIDATE]) + c.CAND_COST] + detour * flat[form + c.TRAVEL_COST]
+    if total >= state[c.LIMIT]:
+        return BIG
+    if place >= 0:
+        if road_in:
+            ready = fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], ready, road_in)
+            if ready < 0:
+                return -1
+        if state[walk + c.VISITING] != place:
+            setup = flat[place_at(flat, place) + c.SETUP]
+    start, end = first_start(flat, shift, ticket, minutes, setup, 0, max(ready + road_in + setup, low))
+    if start < 0 or end > high:
+        return -1 if place < 0 else BIG
+    if at < length:
+        if end + _way_on(flat, state, shift, at, place) > latest:
+            return BIG
+    elif place >= 0 and flat[form + c.HOME] >= 0 and not flat[form + c.CLOSED_HOME]:
+        ticks = road(flat, profile, place, flat[form + c.HOME])
+        if ticks and fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], end, ticks) < 0:
+            return BIG
+    total += late(flat, flat[rows + c.LATE_START], flat[rows + c.LATE_START_END], start)
+    total += late(flat, flat[rows + c.LATE_END], flat[rows + c.LATE_END_END], end)
+    if place < 0 and total >= state[c.LIMIT]:
+        return -1
+    return total + load_cost(flat, state, shift, minutes + detour, sunk)
 
 
 @compiled
@@ -255,92 +259,6 @@ def _way_on(flat: Ints, state: Ints, shift: int, at: int, place: int) -> int:
 
 
 @compiled
-def trial(flat: Ints, state: Ints, shift: int, position: int, skip: int, high: int, limit: int) -> int:
-    """Return what a shift costs with the drafted token at a position, -1 when it cannot be or is too dear.
-
-    The walk's end is left in the head of the state.
-    """
-    tokens, walks, totals = token_at(state, shift, 0), walk_at(state, shift, 0), totals_at(state, shift)
-    walk, token, new = c.TRIAL_WALK, c.TRIAL_TOKEN, c.NEW_TOKEN
-    length = state[totals + c.LENGTH]
-    copy(state, new, c.DRAFT_TOKEN, c.TOKEN_COLUMNS)
-    begin = position
-    if skip >= 0 and skip < begin:
-        begin = skip
-    if state[totals + c.TRIPS] > 0:
-        begin = 0
-    copy(state, walk, walks + begin * c.WALK_COLUMNS, c.WALK_COLUMNS)
-    is_early = begin == 0 or _is_early(state, tokens, begin)
-    for at in range(begin, length + 1):
-        if at == position:
-            if not step(flat, state, shift, new, -1, is_early, walk) or state[new + c.END] > high:
-                return -1
-            is_early = False
-        if at == length:
-            break
-        if at == skip:
-            continue
-        copy(state, token, tokens + at * c.TOKEN_COLUMNS, c.TOKEN_COLUMNS)
-        target = -1
-        if state[token + c.KIND] == c.TRIP:
-            target = _target_with(flat, state, shift, tokens, at, length, position, new)
-        if not step(flat, state, shift, token, target, is_early, walk):
-            return -1
-        if state[token + c.KIND] == c.TASK or state[token + c.KIND] == c.BREAK:
-            is_early = False
-        if at < position:
-            continue
-        if state[walk + c.COST] + state[walk + c.TRAVEL] * flat[shift_at(flat, shift) + c.TRAVEL_COST] >= limit:
-            return -1
-        if skip < 0 and _meets(state, walk, walks + (at + 1) * c.WALK_COLUMNS):
-            return _rest(flat, state, shift, walk, walks + (at + 1) * c.WALK_COLUMNS, walks + (length + 1) * c.WALK_COLUMNS)
-    return finish(flat, state, shift, walk)
-
-
-@compiled
-def _is_early(state: Ints, tokens: int, begin: int) -> bool:
-    for at in range(begin):
-        if state[tokens + at * c.TOKEN_COLUMNS + c.KIND] == c.TASK or state[tokens + at * c.TOKEN_COLUMNS + c.KIND] == c.BREAK:
-            return False
-    return True
-
-
-@compiled
-def _target_with(flat: Ints, state: Ints, shift: int, tokens: int, at: int, length: int, position: int, new: int) -> int:
-    """Return where a trip leads when new work comes in at a position."""
-    for other in range(at + 1, length + 1):
-        if other == position:
-            place = place_of(flat, state, shift, new)
-            if place >= 0:
-                return place
-        if other < length:
-            place = place_of(flat, state, shift, tokens + other * c.TOKEN_COLUMNS)
-            if place >= 0:
-                return place
-    return flat[shift_at(flat, shift) + c.HOME]
-
-
-@compiled
-def _meets(state: Ints, walk: int, old: int) -> bool:
-    return (
-        state[walk + c.AT] == state[old + c.AT]
-        and state[walk + c.WHERE] == state[old + c.WHERE]
-        and state[walk + c.VISITING] == state[old + c.VISITING]
-        and state[walk + c.LAST_FACT] == state[old + c.LAST_FACT]
-    )
-
-
-@compiled
-def _rest(flat: Ints, state: Ints, shift: int, walk: int, old: int, last: int) -> int:
-    """Finish a walk that has met the old one: the rest is as it was."""
-    state[walk + c.TRAVEL] += state[last + c.TRAVEL] - state[old + c.TRAVEL]
-    state[walk + c.LOAD] += state[last + c.LOAD] - state[old + c.LOAD]
-    state[walk + c.COST] += state[last + c.COST] - state[old + c.COST]
-    state[walk + c.LAST_END] = max(state[walk + c.LAST_END], state[last + c.LAST_END])
-    return priced(flat, state, shift, walk)
-
-
-@compiled
 def insert_found(flat: Ints, state: Ints, ticket: int) -> bool:
     """Carry out the insertion found."""
     token = c.NEW_TOKEN
@@ -357,7 +275,11 @@ def insert_found(flat: Ints, state: Ints, ticket: int) -> bool:
     engage(flat, state, ticket, flat[shift_at(flat, shift) + c.ENGINEER], 1)
     leave_absent(flat, state, ticket)
     state[c.INSERTED] += 1
-    if not rewalk(flat, state, shift):
+    first = state[c.POSITION]
+    if state[c.SKIPPED] >= 0:
+        first = min(first, state[c.SKIPPED])
+    # A trip that leads to the next place may lead elsewhere now.
+    if not walk_on(flat, state, shift, 0 if state[totals_at(state, shift) + c.TRIPS] else first):
         return False
     if flat[ticket_at(flat, ticket) + c.LINKED]:
         at = state[c.POSITION] - (0 <= state[c.SKIPPED] < state[c.POSITION])

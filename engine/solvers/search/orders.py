@@ -1,6 +1,6 @@
 """Orders of shifts in a state: walked anew, changed, and put back as they were."""
 
-from ...compiled import compiled
+from ...compiled import compiled, inlined
 from . import columns as c
 from .columns import BIG
 from .tables import Ints, copy, engineer_at, latest_at, place_at, shift_at, ticket_at, ticket_of, token_at, totals_at, walk_at
@@ -94,15 +94,29 @@ def engage(flat: Ints, state: Ints, ticket: int, engineer: int, change: int) -> 
 
 @compiled
 def rewalk(flat: Ints, state: Ints, shift: int) -> bool:
-    """Walk a shift's order, write its times and totals, and account for its cost; False when it cannot be.
+    """Walk a shift's order from the start, see `walk_on`."""
+    begin(flat, state, shift, walk_at(state, shift, 0))
+    return walk_on(flat, state, shift, 0)
+
+
+@compiled
+def walk_on(flat: Ints, state: Ints, shift: int, first: int) -> bool:
+    """Walk a shift's order from a token on, write its times and totals, and account for its cost.
+
+    Returns False when the order cannot be carried out.
 
     After False the shift is in disorder: only `undo` helps.
     """
     tokens, walks, totals = token_at(state, shift, 0), walk_at(state, shift, 0), totals_at(state, shift)
     length = state[totals + c.LENGTH]
-    begin(flat, state, shift, walks)
     is_early, uneasy, trips = True, 0, 0
-    for at in range(length):
+    for at in range(first):
+        token = tokens + at * c.TOKEN_COLUMNS
+        kind = state[token + c.KIND]
+        is_early = is_early and (kind == c.FACT or kind == c.TRIP)
+        trips += kind == c.TRIP
+        uneasy += kind != c.TASK or not flat[ticket_at(flat, ticket_of(flat, state[token + c.ITEM])) + c.EASY]
+    for at in range(first, length):
         walk = walks + (at + 1) * c.WALK_COLUMNS
         copy(state, walk, walk - c.WALK_COLUMNS, c.WALK_COLUMNS)
         token = tokens + at * c.TOKEN_COLUMNS
@@ -110,12 +124,9 @@ def rewalk(flat: Ints, state: Ints, shift: int) -> bool:
         target = target_of(flat, state, shift, tokens, at, length) if kind == c.TRIP else -1
         if not step(flat, state, shift, token, target, is_early, walk):
             return False
-        if kind == c.TASK or kind == c.BREAK:
-            is_early = False
-        if kind == c.TRIP:
-            trips += 1
-        if kind != c.TASK or not flat[ticket_at(flat, ticket_of(flat, state[token + c.ITEM])) + c.EASY]:
-            uneasy += 1
+        is_early = is_early and (kind == c.FACT or kind == c.TRIP)
+        trips += kind == c.TRIP
+        uneasy += kind != c.TASK or not flat[ticket_at(flat, ticket_of(flat, state[token + c.ITEM])) + c.EASY]
     walk = walks + (length + 1) * c.WALK_COLUMNS
     copy(state, walk, walk - c.WALK_COLUMNS, c.WALK_COLUMNS)
     cost = finish(flat, state, shift, walk)
@@ -140,7 +151,7 @@ def account(flat: Ints, state: Ints, shift: int, cost: int, load: int) -> None:
     state[c.TOTAL] += total
 
 
-@compiled
+@inlined
 def window_cost(flat: Ints, engineer: int, load: int) -> int:
     """Return what an engineer's load over the whole window costs."""
     row = engineer_at(flat, engineer)

@@ -7,10 +7,8 @@ from ...plan import Kind, Plan, Sequence, Token
 from ...timing import Timed, bare
 from ..draft import without_ticket
 from . import columns as c
-from .anneal import keep
 from .dice import seeded
-from .insert import candidate_on, join_absent
-from .orders import engage, rewalk
+from .kernel import candidate_on, engage, join_absent, keep, rewalk
 from .tables import Ints, candidate_at, token_at, totals_at
 
 SPARE_TOKENS = 8
@@ -18,14 +16,14 @@ SPARE_TOKENS = 8
 MOST_TOKENS = 200
 
 
-def state_of(instance: Instance, flat: Ints, timed: Timed, seed: int, worker: int) -> Ints | None:
+def state_of(instance: Instance, flat: Ints, timed: Timed, seed: int) -> Ints | None:
     """Return a plan as a state, None when the kernel cannot hold it.
 
     That is when an order as it is timed cannot be walked in the kernel's own way; nothing that people plan does that.
     """
     sequences = [_sequence(instance, timed, shift) for shift in range(len(instance.shifts))]
     state = _empty(instance, flat, max((len(each) for each in sequences), default=0))
-    state[c.RANDOM] = seeded(seed, worker)
+    state[c.RANDOM] = seeded(seed, 0)
     for ticket in range(len(instance.tickets)):
         if ticket not in timed.span:
             join_absent(flat, state, ticket)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...compiled import compiled
+from ...compiled import compiled, inlined
 from . import columns as c
 from .crews import place_crew
 from .dice import below, chance
@@ -54,7 +54,7 @@ def recreate(flat: Ints, state: Ints) -> bool:
     return True
 
 
-@compiled
+@inlined
 def _is_absent(state: Ints, ticket: int) -> bool:
     return bool(state[state[c.WHERE_ABSENT] + ticket] >= 0)
 

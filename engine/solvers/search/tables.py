@@ -8,73 +8,73 @@ Passing two plain arrays costs a machine nothing, while a structure of forty arr
 import numpy as np
 from numpy.typing import NDArray
 
-from ...compiled import compiled
+from ...compiled import inlined
 from . import columns as c
 
 Ints = NDArray[np.int64]
 
 
-@compiled
+@inlined
 def ticket_at(flat: Ints, ticket: int) -> int:
     """Return where the row of a ticket begins."""
     return flat[c.TICKET_ROWS] + ticket * c.TICKET_COLUMNS
 
 
-@compiled
+@inlined
 def shift_at(flat: Ints, shift: int) -> int:
     """Return where the row of a shift begins."""
     return flat[c.SHIFT_ROWS] + shift * c.SHIFT_COLUMNS
 
 
-@compiled
+@inlined
 def place_at(flat: Ints, place: int) -> int:
     """Return where the row of a place begins."""
     return flat[c.PLACE_ROWS] + place * c.PLACE_COLUMNS
 
 
-@compiled
+@inlined
 def engineer_at(flat: Ints, engineer: int) -> int:
     """Return where the row of an engineer begins."""
     return flat[c.ENGINEER_ROWS] + engineer * c.ENGINEER_COLUMNS
 
 
-@compiled
+@inlined
 def candidate_at(flat: Ints, candidate: int) -> int:
     """Return where the row of a candidate begins."""
     return flat[c.CANDIDATES] + candidate * c.CAND_COLUMNS
 
 
-@compiled
+@inlined
 def ticket_of(flat: Ints, task: int) -> int:
     """Return the ticket of a task."""
     return flat[flat[c.TASK_TICKETS] + task]
 
 
-@compiled
+@inlined
 def token_at(state: Ints, shift: int, at: int) -> int:
     """Return where a token of a shift's order begins."""
     return state[c.TOKENS] + shift * state[c.TOKEN_STRIDE] + at * c.TOKEN_COLUMNS
 
 
-@compiled
+@inlined
 def walk_at(state: Ints, shift: int, at: int) -> int:
     """Return where the state of a shift's walk before a token begins."""
     return state[c.WALKS] + shift * state[c.WALK_STRIDE] + at * c.WALK_COLUMNS
 
 
-@compiled
+@inlined
 def latest_at(state: Ints, shift: int, at: int) -> int:
     """Return where the latest start of a token is."""
     return state[c.LATEST] + shift * state[c.SIZE] + at
 
 
-@compiled
+@inlined
 def totals_at(state: Ints, shift: int) -> int:
     """Return where the totals of a shift begin."""
     return state[c.TOTALS] + shift * c.TOTAL_COLUMNS
 
 
-@compiled
+@inlined
 def copy(state: Ints, target: int, source: int, count: int) -> None:
     """Copy so many entries."""
     for at in range(count):

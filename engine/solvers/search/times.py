@@ -1,12 +1,12 @@
 """When work may start: the start relation of `engine.slots`, asked for one tick at a time."""
 
-from ...compiled import compiled
+from ...compiled import compiled, inlined
 from . import columns as c
 from .columns import BIG
 from .tables import Ints, candidate_at, place_at, shift_at, ticket_at
 
 
-@compiled
+@inlined
 def fit(flat: Ints, begin: int, end: int, at: int, span: int) -> int:
     """Return the first tick from ``at`` on with so many unbroken ticks inside one interval, -1 when there is none.
 
@@ -23,7 +23,7 @@ def fit(flat: Ints, begin: int, end: int, at: int, span: int) -> int:
     return -1
 
 
-@compiled
+@inlined
 def fit_last(flat: Ints, begin: int, end: int, limit: int, span: int) -> int:
     """Return the last tick from which so many unbroken ticks end by ``limit`` inside one interval, -1 for none."""
     if begin < 0:
@@ -183,7 +183,7 @@ def last_start(flat: Ints, shift: int, ticket: int, minutes: int, limit: int) ->
             return at
 
 
-@compiled
+@inlined
 def late(flat: Ints, begin: int, end: int, tick: int) -> int:
     """Return the value of a function of a tick, see `engine.steps`."""
     for row in range(end - 3, begin - 1, -3):
@@ -192,7 +192,7 @@ def late(flat: Ints, begin: int, end: int, tick: int) -> int:
     return 0
 
 
-@compiled
+@inlined
 def hinged(flat: Ints, begin: int, end: int, load: int) -> int:
     """Return the value of a convex function of a load."""
     total = 0

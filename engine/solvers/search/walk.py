@@ -5,7 +5,7 @@ placed fact that came last (-1 when something has come since), travel, load with
 and the last end.
 """
 
-from ...compiled import compiled
+from ...compiled import compiled, inlined
 from . import columns as c
 from .tables import Ints, candidate_at, place_at, shift_at, ticket_at, ticket_of
 from .times import first_start, fit, hinged, time_cost
@@ -25,7 +25,7 @@ def begin(flat: Ints, state: Ints, shift: int, walk: int) -> None:
     state[walk + c.LAST_END] = max(flat[form + c.NORMAL_END], flat[form + c.FACT_END])
 
 
-@compiled
+@inlined
 def road(flat: Ints, profile: int, origin: int, target: int) -> int:
     """Return the ticks of a trip; from or to nowhere, none."""
     if origin < 0 or target < 0 or origin == target:
@@ -185,7 +185,7 @@ def priced(flat: Ints, state: Ints, shift: int, walk: int) -> int:
     return total
 
 
-@compiled
+@inlined
 def place_of(flat: Ints, state: Ints, shift: int, token: int) -> int:
     """Return the place of a token, -1 for what is done anywhere."""
     if state[token + c.KIND] == c.TASK:

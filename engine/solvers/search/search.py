@@ -1,0 +1,189 @@
+"""The search: one thread per worker anneals its own plan, and at barriers the plans left behind give way to the best.
+
+The machine code holds no lock of Python's, so threads run side by side and share the instance. Nothing reads a clock
+when the limit is deterministic: then each worker takes a number of steps fixed beforehand.
+"""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Self
+
+from ...compiled import preparing
+from ...cost import cost
+from ...instance import Instance
+from ...limits import IsStopped, Limits, never
+from ...timing import Timed, timing
+from . import columns as c
+from .dice import seeded
+from .flatten import flatten
+from .kernel import anneal, construct, keep, sample
+from .plans import best_plan, holdable, state_of
+from .tables import Ints
+
+STEPS = 20_000
+"""Steps that a worker takes per unit of the deterministic limit; about what a second allows on a desk."""
+ROUNDS = 32
+"""Barriers of a run under a deterministic limit."""
+ROUND_SECONDS = (0.02, 0.4)
+"""Least and most seconds between two barriers of a run under a limit in seconds."""
+SAMPLED = 60
+"""Steps whose price sets the temperature."""
+HOT, COLD = 0.6, 0.003
+"""First and last temperature, in terms of how much dearer a step makes the plan on average."""
+SHARING = (0.35, 0.6, 0.8, 0.92)
+"""Shares of a run after which the worst workers go on from the best one's plan."""
+
+
+class Search:
+    """Plans under way, one per worker, kept between runs.
+
+    Parameters
+    ----------
+    instance : Instance
+    timed : Timed
+        Where to start; what the kernel cannot hold of it is planned anew.
+    seed, workers : int
+    """
+
+    def __init__(self, instance: Instance, timed: Timed, seed: int, workers: int) -> None:
+        self.instance, self.start = instance, timed
+        self.states: list[Ints] = []
+        held = timing(instance, holdable(instance, timed))
+        with preparing("search kernel", __file__):
+            self.flat = flatten(instance)
+            first = state_of(instance, self.flat, held, seed) if held else None
+            if first is not None and held is not None:
+                self.base = cost(instance, held) - int(first[c.TOTAL])
+                self.states = [seeded_copy(first, seed, worker) for worker in range(workers)]
+                self.scale = max(1.0, sample(self.flat, self.states[0], SAMPLED))
+        self._pool = ThreadPoolExecutor(max(1, workers), "search")
+
+    def __enter__(self) -> Self:
+        """Start."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Stop the threads."""
+        self._pool.shutdown()
+
+    @property
+    def cost(self) -> int:
+        """Cost of the best plan met."""
+        return min([cost(self.instance, self.start), *(self.base + int(state[c.BEST]) for state in self.states)])
+
+    @property
+    def steps(self) -> int:
+        """Steps taken by all workers."""
+        return sum(int(state[c.ITERATIONS]) for state in self.states)
+
+    def run(
+        self,
+        limits: Limits,
+        on_better: Callable[[int], None] = lambda _: None,
+        is_stopped: IsStopped = never,
+        heat: float = 1.0,
+    ) -> None:
+        """Anneal until the limits are reached.
+
+        Parameters
+        ----------
+        limits : Limits
+            At least one of them set.
+        on_better : callable
+            Told the cost of a better plan, at barriers.
+        is_stopped : callable
+            Asked at barriers.
+        heat : float
+            First temperature, as a share of the usual one: less for polishing a plan that is good already.
+        """
+        if not self.states:
+            return
+        hot, cold = heat * HOT * self.scale, COLD * self.scale
+        pace = _Pace(limits)
+        shared, best = 0, self.cost
+        while pace.share < 1 and not is_stopped():
+            now, chunk = pace.share, pace.begin()
+            later = min(1.0, now + pace.stride)
+            span = [hot * (cold / hot) ** share for share in (now, later)]
+            jobs = [self._pool.submit(anneal, self.flat, state, chunk, *span) for state in self.states]
+            for job in jobs:
+                job.result()
+            pace.end()
+            while shared < len(SHARING) and pace.share >= SHARING[shared]:
+                self._share()
+                shared += 1
+            if self.cost < best:
+                best = self.cost
+                on_better(best)
+
+    def best(self) -> Timed:
+        """Return the best plan met, the first one when there was none better."""
+        least = min(self.states, key=lambda state: int(state[c.BEST]), default=None)
+        found = None if least is None else timing(self.instance, best_plan(self.instance, least))
+        is_better = found is not None and cost(self.instance, found) < cost(self.instance, self.start)
+        return found if is_better and found is not None else self.start
+
+    def _share(self) -> None:
+        """Let the worse half of the workers go on from the best one's plan."""
+        ranked = sorted(range(len(self.states)), key=lambda at: (int(self.states[at][c.BEST]), at))
+        for at in ranked[(len(ranked) + 1) // 2 :]:
+            random, counts = self.states[at][c.RANDOM], self.states[at][[c.ITERATIONS, c.TRIALS, c.INSERTED]].copy()
+            self.states[at][:] = self.states[ranked[0]]
+            self.states[at][c.RANDOM] = random
+            self.states[at][[c.ITERATIONS, c.TRIALS, c.INSERTED]] = counts
+
+
+class _Pace:
+    """How many steps until the next barrier, and which share of the limits is used up by then."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits, self.began, self.share, self.chunk = limits, time.monotonic(), 0.0, 10
+        self.total = None if limits.deterministic is None else max(1, round(limits.deterministic * STEPS))
+        self.done, self.stride, self.opened = 0, 0.0, 0.0
+
+    def begin(self) -> int:
+        """Return the steps to take."""
+        self.opened = time.monotonic()
+        if self.total is not None:
+            rounds = ROUNDS if self.limits.seconds is None else max(ROUNDS, self.total // 200)
+            self.chunk = max(1, min(self.total - self.done, -(-self.total // rounds)))
+            self.stride = self.chunk / self.total
+        return self.chunk
+
+    def end(self) -> None:
+        """Take note that they have been taken."""
+        self.done += self.chunk
+        shares = []
+        if self.total is not None:
+            shares.append(self.done / self.total)
+        if self.limits.seconds is not None:
+            now = time.monotonic()
+            left = self.limits.seconds - (now - self.began)
+            shares.append(1 - left / self.limits.seconds)
+            if self.total is None:
+                rate = self.chunk / max(1e-4, now - self.opened)
+                span = min(ROUND_SECONDS[1], max(ROUND_SECONDS[0], self.limits.seconds / 60), max(1e-3, left))
+                self.chunk = max(1, min(4 * self.chunk, int(rate * span)))
+                self.stride = span / self.limits.seconds
+        self.share = max(shares, default=1.0)
+
+
+def seeded_copy(state: Ints, seed: int, worker: int) -> Ints:
+    """Return a state for a worker, with random numbers of its own."""
+    copied = state.copy()
+    copied[c.RANDOM] = seeded(seed, worker)
+    return copied
+
+
+def first_plan(instance: Instance, timed: Timed) -> Timed:
+    """Return a plan with all the work that is worth placing put in, the dearest to leave out first."""
+    held = timing(instance, holdable(instance, timed))
+    with preparing("search kernel", __file__):
+        flat = flatten(instance)
+        state = state_of(instance, flat, held, 0) if held else None
+        if state is None or not construct(flat, state):
+            return timed
+        keep(flat, state)
+    found = timing(instance, best_plan(instance, state))
+    return found if found is not None and cost(instance, found) < cost(instance, timed) else timed
