@@ -48,7 +48,9 @@ class Familiarity(Rule):
         visits_of = {client.id: known(client.id) for client in problem.clients}
         builder.assign(
             lambda ticket: ticket.client_id,
-            lambda client_id: builder.per_engineer(lambda engineer: missing(visits_of[client_id].get(engineer.id, 0))),
+            lambda client_id: builder.for_most(
+                missing(0), {engineer: missing(visits) for engineer, visits in visits_of[client_id].items()}
+            ),
         )
 
     def audit(self, problem: Problem, reading: Reading) -> Iterable[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from engine.builder import Builder
+from engine.builder import Builder, Vector
 from engine.constraint import Finding, Rule
 from engine.domain.base import Minutes
 from engine.domain.problem import Problem
@@ -27,16 +27,16 @@ class PreferredEngineer(Rule):
     def compile(self, problem: Problem, builder: Builder) -> None:
         """Price by the engineers preferred, for tickets and for clients."""
 
-        def anybody_else(preferred: frozenset[str], engineer_id: str, minutes: int) -> int:
-            return minutes if preferred and engineer_id not in preferred else 0
+        def anybody_else(preferred: frozenset[str], minutes: int) -> Vector:
+            return builder.for_most(minutes if preferred else 0, dict.fromkeys(preferred, 0))
 
         builder.assign(
             lambda ticket: frozenset(ticket.preferred_engineers),
-            lambda key: builder.per_engineer(lambda each: anybody_else(key, each.id, self.ticket_minutes)),
+            lambda key: anybody_else(key, self.ticket_minutes),
         )
         builder.assign(
             lambda ticket: frozenset(problem.client[ticket.client_id].preferred_engineers),
-            lambda key: builder.per_engineer(lambda each: anybody_else(key, each.id, self.client_minutes)),
+            lambda key: anybody_else(key, self.client_minutes),
         )
 
     def audit(self, problem: Problem, reading: Reading) -> Iterable[Finding]:

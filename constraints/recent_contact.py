@@ -39,7 +39,7 @@ class RecentContact(Rule):
             hours = max(0, (problem.desk.now - contact.at) // _HOUR)
             return contact.engineer_id, self.minutes * max(0, self.fade_hours - hours) // self.fade_hours
 
-        builder.assign(left, lambda key: builder.per_engineer(lambda engineer: key[1] if engineer.id != key[0] else 0))
+        builder.assign(left, lambda key: builder.for_most(key[1], {key[0]: 0} if key[0] else {}))
 
     def audit(self, problem: Problem, reading: Reading) -> Iterable[Finding]:
         """Find work taken from the engineer who has the context."""

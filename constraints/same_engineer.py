@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
 from typing import ClassVar
 
 from engine.builder import Builder
@@ -35,9 +36,9 @@ class SameEngineer(Rule):
 
     def audit(self, problem: Problem, reading: Reading) -> Iterable[Finding]:
         """Find groups that several engineers share."""
-        tickets = [ticket for ticket in problem.schedulable if ticket.group]
-        for group in sorted({ticket.group for ticket in tickets if ticket.group}):
-            members = [ticket.id for ticket in tickets if ticket.group == group]
+        tickets = sorted((ticket.group, at) for at, ticket in enumerate(problem.schedulable) if ticket.group)
+        for group, found in groupby(tickets, key=lambda entry: entry[0]):
+            members = [problem.schedulable[at].id for _, at in found]
             works = [work for ticket_id in members for work in reading.works.get(ticket_id, ())]
             engineers = {work.engineer.id: work.engineer.label for work in works}
             extra = len(engineers) - 1

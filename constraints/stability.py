@@ -44,9 +44,7 @@ class Stability(Rule):
 
         builder.assign(
             crew,
-            lambda key: builder.per_engineer(
-                lambda engineer: self.other_engineer_minutes if key and engineer.id not in key else 0
-            ),
+            lambda key: builder.for_most(self.other_engineer_minutes if key else 0, dict.fromkeys(key, 0)),
         )
         for at, ticket in enumerate(builder.tickets):
             if ticket.id in promises:

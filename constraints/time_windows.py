@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -34,8 +35,13 @@ class TimeWindows(Rule):
         origin, now = context.origin, context.now
         for shift in range(len(builder.shifts)):
             builder.restrict_shift(shift, ((now, FOREVER),))
+
+        @cache
+        def laid_out(hours: WeeklyHours, zone: ZoneInfo) -> Intervals:
+            return open_minutes(hours, zone, (), origin, window.start, window.end)
+
         opening = {
-            site.id: open_minutes(site.opening_hours, _zone(problem, site), (), origin, window.start, window.end)
+            site.id: laid_out(site.opening_hours, _zone(problem, site))
             for site in problem.sites
             if site.opening_hours is not None
         }

@@ -70,8 +70,8 @@ class WorkloadBalance(Rule):
     def _window(self, problem: Problem, reading: Reading, who: str, readings: list[ShiftReading]) -> Iterator[Finding]:
         load = sum(each.load for each in readings)
         capacity = meetings = 0
-        for shift in reading.context.shifts:
-            if shift.engineer_id == who and shift.kind is ShiftKind.REGULAR:
+        for shift in reading.context.shifts_of[who]:
+            if shift.kind is ShiftKind.REGULAR:
                 capacity += reading.context.capacity(shift)
                 meetings += _meetings(problem, reading, shift)
         amount = _price(self.window_shares, load, capacity, meetings)

@@ -6,7 +6,7 @@ that is being compiled.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -46,6 +46,7 @@ class Builder:
         self.engineer_index = {engineer.id: at for at, engineer in enumerate(self.engineers)}
         self.place_index = {site.id: at for at, site in enumerate(self.places)}
         self.shifts += _shifts_of_facts(context)
+        self.owner = np.array([self.engineer_index[shift.engineer_id] for shift in self.shifts], dtype=np.int64)
         self.rule = ""
         self.weight = 1000
         self.yields_to_pin = False
@@ -105,8 +106,7 @@ class Builder:
 
     def where_engineer(self, allows: Callable[[Engineer], bool]) -> Mask:
         """Return the mask of the shifts of the engineers that a test allows."""
-        passed = {engineer.id for engineer in self.engineers if allows(engineer)}
-        return np.array([shift.engineer_id in passed for shift in self.shifts], dtype=np.bool_)
+        return np.array([allows(engineer) for engineer in self.engineers], dtype=np.bool_)[self.owner]
 
     def where_shift(self, allows: Callable[[Shift], bool]) -> Mask:
         """Return the mask of the shifts that a test allows."""
@@ -154,6 +154,13 @@ class Builder:
     def per_engineer(self, amount: Callable[[Engineer], int]) -> Vector:
         """Return amounts for all engineers."""
         return np.array([amount(engineer) for engineer in self.engineers], dtype=np.int64)
+
+    def for_most(self, amount: int, others: Mapping[str, int]) -> Vector:
+        """Return an amount for all engineers but some, by id, who have their own."""
+        amounts = np.full(len(self.engineers), amount, dtype=np.int64)
+        for engineer, own in others.items():
+            amounts[self.engineer_index[engineer]] = own
+        return amounts
 
     def late_start(self, ticket: int, amounts: Steps) -> None:
         """Price the start of a ticket by a non-decreasing function of time."""

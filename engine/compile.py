@@ -1,12 +1,13 @@
 """From rules and data to the instance: every rule writes its forms, then the forms are frozen into integers."""
 
-from typing import NamedTuple
+from operator import mul
 
 import numpy as np
 
-from .builder import Builder, Mask, Vector
+from .builder import Builder
 from .constraint import Rules
 from .context import Context
+from .eligible import Eligible, eligible
 from .errors import DataError, Flaw
 from .facts import lay_facts
 from .flaws import HOME
@@ -16,15 +17,6 @@ from .steps import evaluate
 
 LARGEST_COST = 1 << 53
 """Costs below it are exact in a float, in which CP-SAT reports them."""
-
-
-class Row(NamedTuple):
-    """Who may take a ticket: the shifts, and the engineers with their minutes and costs."""
-
-    shifts: list[int]
-    engineers: list[int]
-    minutes: Vector
-    costs: Vector
 
 
 def weights_of(context: Context, rules: Rules) -> dict[str, int]:
@@ -56,11 +48,10 @@ def compile_instance(context: Context, rules: Rules) -> Instance:
 def _freeze(builder: Builder) -> Instance:
     context, tickets = builder.context, builder.tickets
     at = range(len(tickets))
-    rows = _rows(builder)
+    who = eligible(builder)
     places = [builder.place_index[ticket.site_id] if ticket.site_id else NOWHERE for ticket in tickets]
     pausable = [ticket.pausable for ticket in tickets]
-    minutes = [dict(zip(row.engineers, row.minutes.tolist(), strict=True)) for row in rows]
-    facts = lay_facts(builder, minutes)
+    facts = lay_facts(builder, who.longest)
     tasks = [len(facts[t][0]) if t in facts else builder.needed[t] for t in at]
     ends = np.cumsum([0, *tasks]).tolist()
     ticket_tasks = tuple(tuple(range(ends[t], ends[t + 1])) for t in at)
@@ -77,12 +68,14 @@ def _freeze(builder: Builder) -> Instance:
         ticket_place=tuple(places),
         ticket_pausable=tuple(pausable),
         facts=facts,
-        pair_ptr=np.cumsum([0, *(len(row.engineers) for row in rows)]),
-        pair_engineer=np.array([e for row in rows for e in row.engineers], dtype=np.int64),
-        pair_minutes=np.concatenate([np.zeros(0, np.int64), *(row.minutes for row in rows)]),
-        pair_cost=np.concatenate([np.zeros(0, np.int64), *(row.costs for row in rows)]),
-        candidate_ptr=np.cumsum([0, *(len(row.shifts) for row in rows)]),
-        candidate_shift=np.array([s for row in rows for s in row.shifts], dtype=np.int64),
+        pair_begin=who.pairs.begin,
+        pair_end=who.pairs.end,
+        pair_engineer=who.pairs.columns[0],
+        pair_minutes=who.pairs.columns[1],
+        pair_cost=who.pairs.columns[2],
+        candidate_begin=who.candidates.begin,
+        candidate_end=who.candidates.end,
+        candidate_shift=who.candidates.columns[0],
         within=tuple(builder.within_sets[t] for t in at),
         starts=tuple(builder.start_sets[t] for t in at),
         opening=tuple(builder.opening_sets[p] for p in range(len(builder.places))),
@@ -100,7 +93,7 @@ def _freeze(builder: Builder) -> Instance:
         changes=dict(sorted(builder.changes.items())),
         gates=tuple(builder.gates),
     )
-    _check_size(instance)
+    _check_size(instance, who)
     return settle(instance)
 
 
@@ -122,61 +115,15 @@ def _drop(builder: Builder, ticket: int) -> int:
     return builder.drops[ticket] + late + (change.cost if change else 0)
 
 
-def _rows(builder: Builder) -> list[Row]:
-    owner = np.array([builder.engineer_index[shift.engineer_id] for shift in builder.shifts], dtype=np.int64)
-    alive = np.array([bool(builder.free[s]) for s in range(len(builder.shifts))], dtype=np.bool_)
-    masks: dict[tuple[object, ...], list[int]] = {}
-    rows = []
-    for ticket in range(len(builder.tickets)):
-        if ticket in builder.facts:
-            engineers = sorted(builder.engineer_index[e] for e in builder.facts[ticket].engineer_ids)
-            rows.append(_row(builder, ticket, [], engineers))
-            continue
-        key = (*(gate.keys[ticket] for gate in builder.gates), builder.named.get(ticket), builder.needed[ticket])
-        if key not in masks:
-            masks[key] = np.flatnonzero(_mask(builder, ticket, owner) & alive).tolist()
-        shifts = masks[key]
-        rows.append(_row(builder, ticket, shifts, np.unique(owner[shifts]).tolist()))
-    return rows
-
-
-def _mask(builder: Builder, ticket: int, owner: Vector) -> Mask:
-    everyone = np.ones(len(owner), dtype=np.bool_)
-    gated = [gate for gate in builder.gates if not gate.yields_to_pin]
-    calendar = everyone.copy()
-    for gate in gated:
-        calendar &= gate.masks[gate.keys[ticket]]
-    people = everyone.copy()
-    for gate in builder.gates:
-        if gate.yields_to_pin:
-            people &= gate.masks[gate.keys[ticket]]
-    named = builder.named.get(ticket)
-    if named is None:
-        return calendar & people
-    if builder.needed[ticket] == 1:
-        people = owner == named
-    else:
-        people |= owner == named
-    return calendar & people
-
-
-def _row(builder: Builder, ticket: int, shifts: list[int], engineers: list[int]) -> Row:
-    minutes = builder.minutes_row(ticket)[engineers]
-    costs = np.zeros(len(engineers), dtype=np.int64)
-    for weight, key, amounts in builder.costs:
-        costs += weight * amounts(key(builder.tickets[ticket]))[engineers]
-    return Row(shifts, engineers, minutes, costs)
-
-
-def _check_size(instance: Instance) -> None:
+def _check_size(instance: Instance, who: Eligible) -> None:
     """Raise DataError unless even the worst plan's cost is exact in a float."""
-    # Sums of 64-bit integers could wrap around; of floats they are near enough.
-    worst = sum(instance.drop) + int(instance.pair_cost.sum(dtype=np.float64))
+    tasks = [len(each) for each in instance.ticket_tasks]
+    worst = sum(instance.drop) + sum(map(mul, who.dearest, tasks))
     road = max((int(matrix.max(initial=0)) for matrix in instance.travel), default=0)
     trips = (len(instance.task_ticket) + 2 * len(instance.shifts)) * road
     worst += trips * max(instance.travel_cost, default=0)
     worst += len(instance.task_ticket) * max(instance.visit_cost, default=0)
-    load = int(instance.pair_minutes.sum(dtype=np.float64)) + trips
+    load = sum(map(mul, who.longest, tasks)) + trips
     worst += load * max((sum(c for _, c in shift.load) + shift.end_cost for shift in instance.shifts), default=0)
     worst += load * max((sum(c for _, c in each) for each in instance.window_load), default=0)
     worst += sum(group.cost * len(instance.engineers) for group in instance.groups)

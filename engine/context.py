@@ -69,6 +69,7 @@ class Context:
         self.zone = ZoneInfo(problem.desk.time_zone)
         self.shifts = build_shifts(problem)
         self.clocks = SlaClocks(problem)
+        self._breaks: dict[Shift, tuple[tuple[int, int, int], ...]] = {}
 
     @cached_property
     def travel(self) -> Travel:
@@ -109,6 +110,11 @@ class Context:
         A floating one that has no room after now, beside the appointments, the fixed breaks and the floating ones
         before it, is not asked for.
         """
+        if shift not in self._breaks:
+            self._breaks[shift] = self._breaks_asked(shift)
+        return self._breaks[shift]
+
+    def _breaks_asked(self, shift: Shift) -> tuple[tuple[int, int, int], ...]:
         windows = break_windows(self.problem, shift)
         fixed = [each for each in windows if each[1] - each[0] == each[2]]
         free = subtract(shift.working, intervals([*self.busy_in(shift), *((low, high) for low, high, _ in fixed)]))
@@ -178,6 +184,15 @@ class Context:
                 if known is None or (known.engineer_ids, known.start) != ((pin.engineer_id,), start):
                     found[ticket.id] = Fact(ticket.id, (pin.engineer_id,), start, None)
         return found
+
+    @cached_property
+    def facts_of(self) -> dict[str, tuple[Fact, ...]]:
+        """Facts by engineer."""
+        found: dict[str, list[Fact]] = {engineer.id: [] for engineer in self.problem.engineers}
+        for fact in self.facts.values():
+            for engineer_id in fact.engineer_ids:
+                found[engineer_id].append(fact)
+        return {engineer_id: tuple(facts) for engineer_id, facts in found.items()}
 
     def _appointment(self, busy: Busy) -> Appointment:
         start, end = floor_minute(self.origin, busy.start), ceil_minute(self.origin, busy.end)

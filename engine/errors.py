@@ -5,6 +5,7 @@ The tree::
     OpendayError
     ├── DataError        a desk, a schedule or an event log that cannot be read; holds every Flaw found
     ├── UnknownId        a question that names an engineer or ticket the desk does not have
+    ├── ClusterError     a cluster that cannot be reached, or cannot solve anything
     └── SolverFault      a solver broke a rule it was told; never expected, always reported
 """
 
@@ -65,6 +66,18 @@ class DataError(OpendayError):
 
 class UnknownId(OpendayError):
     """A question names something that the desk does not have."""
+
+
+class ClusterError(OpendayError):
+    """A cluster that cannot be reached, or cannot solve anything."""
+
+    def __init__(self, message: str, address: str = "", hint: str = "") -> None:
+        self.given = message, address, hint
+        super().__init__(str(Flaw("command line", 0, "--cluster", address, message, hint)))
+
+    def __reduce__(self) -> tuple[type["ClusterError"], tuple[str, str, str]]:
+        # Exceptions are pickled by their message; this one is made of parts.
+        return type(self), self.given
 
 
 class SolverFault(OpendayError):

@@ -1,5 +1,7 @@
 """Facts laid onto shifts: when fixed work ends, and which trips between facts no free time can hold."""
 
+from collections.abc import Sequence
+
 from .builder import Builder
 from .context import Context, Fact
 from .instance import NOWHERE, FactForm
@@ -10,13 +12,13 @@ from .timeline import ALWAYS, FOREVER, Intervals, covers, earliest_fit, interval
 Laid = dict[int, tuple[tuple[int, ...], int, int]]
 
 
-def lay_facts(builder: Builder, minutes: list[dict[int, int]]) -> Laid:
-    """Return per ticket that is a fact its shifts, start and end."""
+def lay_facts(builder: Builder, minutes: Sequence[int]) -> Laid:
+    """Return per ticket that is a fact its shifts, start and end; ``minutes`` is the longest work by ticket."""
     index = {shift: at for at, shift in enumerate(builder.shifts)}
     laid: Laid = {}
     for ticket, fact in sorted(builder.facts.items()):
         shifts = tuple(sorted(index[builder.context.shift_at(e, fact.start)] for e in fact.engineer_ids))
-        laid[ticket] = (shifts, fact.start, fact_end(builder.context, fact, max(minutes[ticket].values())))
+        laid[ticket] = (shifts, fact.start, fact_end(builder.context, fact, minutes[ticket]))
     return laid
 
 
@@ -29,8 +31,9 @@ def fact_end(context: Context, fact: Fact, work: int) -> int:
     shift = context.shift_at(fact.engineer_ids[0], fact.start)
     others = (
         (other.start, other.end)
-        for other in context.facts.values()
-        if other.end is not None and set(other.engineer_ids) & set(fact.engineer_ids)
+        for engineer_id in fact.engineer_ids
+        for other in context.facts_of[engineer_id]
+        if other.end is not None
     )
     placed = ((busy.start, busy.end) for busy in context.appointments_in(shift) if busy.site_id)
     barriers = intervals([*others, *placed])
@@ -41,15 +44,17 @@ def fact_end(context: Context, fact: Fact, work: int) -> int:
     return fact.start + work
 
 
-def facts_of(builder: Builder, shift: int, laid: Laid, places: list[int]) -> tuple[FactForm, ...]:
+def facts_of(
+    builder: Builder, shift: int, tickets: Sequence[int], laid: Laid, places: list[int]
+) -> tuple[FactForm, ...]:
     """Return a shift's work that stays and its appointments with a place, in the order in which visits are read."""
     found = []
-    for ticket, (shifts, start, end) in laid.items():
-        if shift in shifts:
-            form, work = builder.shifts[shift], builder.tickets[ticket]
-            idle = builder.context.idle_in(form)
-            load = work_minutes(form, start, end, idle) if work.pausable else end - start
-            found.append((start, end, work.id, FactForm(start, end, places[ticket], ticket, load)))
+    for ticket in tickets:
+        _, start, end = laid[ticket]
+        form, work = builder.shifts[shift], builder.tickets[ticket]
+        idle = builder.context.idle_in(form)
+        load = work_minutes(form, start, end, idle) if work.pausable else end - start
+        found.append((start, end, work.id, FactForm(start, end, places[ticket], ticket, load)))
     found += [(a, b, "", FactForm(a, b, place, -1)) for a, b, place in builder.appointments[shift]]
     return tuple(entry[3] for entry in sorted(found, key=lambda entry: entry[:3]))
 

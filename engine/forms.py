@@ -1,5 +1,6 @@
 """The shift forms, frozen: free time less facts, closed legs, breaks, loads."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -18,14 +19,18 @@ def hinges(amounts: Mapping[int, int]) -> Hinges:
 
 def freeze_shifts(builder: Builder, laid: Laid, places: list[int]) -> tuple[ShiftForm, ...]:
     """Return the shift forms; facts take their time out of what is free."""
-    return tuple(_shift(builder, at, laid, places) for at in range(len(builder.shifts)))
+    on: dict[int, list[int]] = defaultdict(list)
+    for ticket, (shifts, _, _) in laid.items():
+        for shift in shifts:
+            on[shift].append(ticket)
+    return tuple(_shift(builder, at, on[at], laid, places) for at in range(len(builder.shifts)))
 
 
-def _shift(builder: Builder, at: int, laid: Laid, places: list[int]) -> ShiftForm:
+def _shift(builder: Builder, at: int, tickets: list[int], laid: Laid, places: list[int]) -> ShiftForm:
     shift = builder.shifts[at]
     engineer = builder.problem.engineer[shift.engineer_id]
     home = builder.place_index[engineer.home_site] if engineer.home_site else NOWHERE
-    facts = facts_of(builder, at, laid, places)
+    facts = facts_of(builder, at, tickets, laid, places)
     taken = intervals((fact.start, fact.end) for fact in facts)
     free = subtract(intersect(builder.free[at], ((shift.start, shift.hard_end),)), taken)
     closed, blocked = closed_legs(builder, at, facts, free, home)

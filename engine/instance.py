@@ -7,12 +7,12 @@ minute for a desk, and may be a hundredth of one in a benchmark.
 from collections.abc import Hashable
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .rows import Candidates, Pairs, Vector
 from .steps import Steps
 from .timeline import Intervals
 
@@ -133,9 +133,9 @@ class Gate:
 class Instance:
     """The forms of a problem. Tickets, tasks, shifts, engineers and places are indices.
 
-    ``pair_*`` and ``candidate_*`` are sparse rows by ticket: entries ``ptr[t]`` to ``ptr[t + 1]`` are those of ticket
-    t, pairs by ascending engineer, candidates by ascending shift. A ticket that is a fact has the pairs of its
-    engineers and no candidates.
+    ``pair_*`` and ``candidate_*`` are sparse rows, of which like tickets share one: entries ``begin[t]`` to ``end[t]``
+    are those of ticket t, pairs by ascending engineer, candidates by ascending shift. A ticket that is a fact has the
+    pairs of its engineers and no candidates.
     """
 
     tickets: tuple[str, ...]
@@ -152,12 +152,14 @@ class Instance:
     ticket_pausable: tuple[bool, ...]
     facts: dict[int, tuple[tuple[int, ...], int, int]]
     """Per ticket that is a fact: its shifts, start and end."""
-    pair_ptr: NDArray[np.int64]
-    pair_engineer: NDArray[np.int64]
-    pair_minutes: NDArray[np.int64]
-    pair_cost: NDArray[np.int64]
-    candidate_ptr: NDArray[np.int64]
-    candidate_shift: NDArray[np.int64]
+    pair_begin: NDArray[np.int64]
+    pair_end: NDArray[np.int64]
+    pair_engineer: Vector
+    pair_minutes: Vector
+    pair_cost: Vector
+    candidate_begin: NDArray[np.int64]
+    candidate_end: NDArray[np.int64]
+    candidate_shift: Vector
     within: tuple[Intervals, ...]
     """Per ticket: the whole work lies in one of these."""
     starts: tuple[Intervals, ...]
@@ -205,30 +207,28 @@ class Instance:
         self.__dict__.update(state)
 
     @cached_property
-    def pairs(self) -> tuple[dict[int, tuple[int, int]], ...]:
+    def pairs(self) -> Pairs:
         """Per ticket: engineer to (minutes, cost)."""
-        rows = []
-        for ticket in range(len(self.tickets)):
-            row = slice(int(self.pair_ptr[ticket]), int(self.pair_ptr[ticket + 1]))
-            values = zip(self.pair_minutes[row].tolist(), self.pair_cost[row].tolist(), strict=True)
-            rows.append(dict(zip(self.pair_engineer[row].tolist(), values, strict=True)))
-        return tuple(rows)
+        return Pairs(self.pair_begin, self.pair_end, (self.pair_engineer, self.pair_minutes, self.pair_cost))
 
     @cached_property
-    def candidates(self) -> tuple[tuple[int, ...], ...]:
+    def candidates(self) -> Candidates:
         """Per ticket: the shifts that may take it."""
-        flat = self.candidate_shift.tolist()
-        bounds = self.candidate_ptr.tolist()
-        return tuple(tuple(flat[a:b]) for a, b in pairwise(bounds))
+        return Candidates(self.candidate_begin, self.candidate_end, self.candidate_shift)
 
-    def candidate_row(self, ticket: int) -> NDArray[np.int64]:
+    def candidate_row(self, ticket: int) -> Vector:
         """Return the shifts that may take a ticket, ascending."""
-        return self.candidate_shift[self.candidate_ptr[ticket] : self.candidate_ptr[ticket + 1]]
+        return self.candidate_shift[self.candidate_begin[ticket] : self.candidate_end[ticket]]
 
-    def pair_row(self, ticket: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    def pair_row(self, ticket: int) -> tuple[Vector, Vector, Vector]:
         """Return the engineers that a ticket has pairs with, ascending, their minutes and their costs."""
-        row = slice(int(self.pair_ptr[ticket]), int(self.pair_ptr[ticket + 1]))
+        row = slice(int(self.pair_begin[ticket]), int(self.pair_end[ticket]))
         return self.pair_engineer[row], self.pair_minutes[row], self.pair_cost[row]
+
+    @property
+    def candidate_count(self) -> int:
+        """Pairs of a ticket and a shift that may take it."""
+        return int((self.candidate_end - self.candidate_begin).sum())
 
     @cached_property
     def shifts_of(self) -> tuple[tuple[int, ...], ...]:
@@ -251,9 +251,9 @@ class Instance:
         return tuple(seen.setdefault(key, len(seen)) for key in keys)
 
     @cached_property
-    def travel_rows(self) -> tuple[list[list[int]], ...]:
-        """Travel ticks by profile as plain lists, which Python reads faster than arrays."""
-        return tuple(matrix.tolist() for matrix in self.travel)
+    def _travel(self) -> tuple[memoryview, ...]:
+        # Python reads a view faster than an array, and a list of lists would take twice the room.
+        return tuple(np.ascontiguousarray(matrix).data for matrix in self.travel)
 
     @cached_property
     def linked(self) -> frozenset[int]:
@@ -270,6 +270,14 @@ class Instance:
         return {ticket: tuple(orders) for ticket, orders in found.items()}
 
     @cached_property
+    def successors(self) -> dict[int, tuple[Order, ...]]:
+        """Orders by the ticket that others wait for."""
+        found: dict[int, list[Order]] = {}
+        for order in self.orders:
+            found.setdefault(order.before, []).append(order)
+        return {ticket: tuple(orders) for ticket, orders in found.items()}
+
+    @cached_property
     def group_of(self) -> dict[int, tuple[int, ...]]:
         """Groups by ticket."""
         found: dict[int, list[int]] = {}
@@ -282,7 +290,7 @@ class Instance:
         """Return the ticks of a trip; from or to nowhere, none."""
         if origin in (target, NOWHERE) or target == NOWHERE:
             return 0
-        return self.travel_rows[self.profile[engineer]][origin][target]
+        return int(self._travel[self.profile[engineer]][origin, target])
 
 
 def _same(first: object, second: object) -> bool:

@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import FrameType
 
+from .cluster import cluster_of
 from .constraint import Rules
 from .domain.problem import Problem
 from .errors import OpendayError, SolverFault, bug_text
@@ -32,6 +33,7 @@ def solve_in_process(
     workers: int = WORKERS,
     on_progress: OnProgress = quiet,
     on_stopping: Callable[[], None] = lambda: None,
+    cluster: str | None = None,
 ) -> Result:
     """Return what `solve` returns, found in a process of its own.
 
@@ -45,6 +47,8 @@ def solve_in_process(
         Told of every better plan, in this process.
     on_stopping : callable
         Told once, when the first Ctrl-C has asked to stop.
+    cluster : str, optional
+        Address of the scheduler of a Dask cluster, which solves the parts of a plan too large for one search.
 
     Raises
     ------
@@ -58,7 +62,7 @@ def solve_in_process(
     asked, ask = context.Pipe(duplex=False)
     # Not daemonic: it starts processes itself.
     process = context.Process(
-        target=_solve, name="openday solve", args=(tell, asked, problem, rules, limits, seed, workers)
+        target=_solve, name="openday solve", args=(tell, asked, problem, rules, limits, seed, workers, cluster)
     )
     interrupts: list[int] = []
     with _counted(interrupts), reports, ask, _started(process):
@@ -149,7 +153,14 @@ def _on_interrupt(handler: Callable[[int, FrameType | None], None]) -> Iterator[
 
 
 def _solve(
-    tell: Connection, asked: Connection, problem: Problem, rules: Rules, limits: Limits, seed: int, workers: int
+    tell: Connection,
+    asked: Connection,
+    problem: Problem,
+    rules: Rules,
+    limits: Limits,
+    seed: int,
+    workers: int,
+    cluster: str | None,
 ) -> None:
     """Solve in the process: say how it goes, then the answer or the error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -162,7 +173,11 @@ def _solve(
 
     try:
         # Until there is a first plan, there is nothing to keep.
-        tell.send(solve(problem, rules, limits, seed, workers, report, lambda: bool(found) and asked.poll()))
+        with cluster_of(cluster) if cluster else contextlib.nullcontext() as executor:
+            answer = solve(
+                problem, rules, limits, seed, workers, report, lambda: bool(found) and asked.poll(), executor
+            )
+        tell.send(answer)
     except OpendayError as error:
         tell.send(error)
     except Exception as error:

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from .arrange import Span
 from .context import Appointment, Context
 from .domain.engineer import Engineer
-from .domain.schedule import Schedule, Trip
+from .domain.schedule import Schedule
 from .domain.ticket import Ticket
 from .legs import Leg, Placed, Stop, closed_gaps, place, read_legs, read_stops
 from .shifts import Shift, work_minutes
@@ -255,17 +255,15 @@ class Reading:
         return _Laid(stops, legs, pauses, subtract(self._room(shift), works))
 
     def _trips(self, shift: Shift) -> list[tuple[int, int, str, str]]:
-        return [
-            (depart, ceil_minute(self._origin, trip.arrive), trip.from_site, trip.to_site)
-            for trip in self._trips_of.get(shift.engineer_id, ())
-            if self.context.shift_at(shift.engineer_id, depart := floor_minute(self._origin, trip.depart)) == shift
-        ]
+        return self._trips_of.get(shift, [])
 
     @cached_property
-    def _trips_of(self) -> dict[str, list[Trip]]:
-        found: dict[str, list[Trip]] = defaultdict(list)
+    def _trips_of(self) -> dict[Shift, list[tuple[int, int, str, str]]]:
+        found: dict[Shift, list[tuple[int, int, str, str]]] = defaultdict(list)
         for trip in self.schedule.trips:
-            found[trip.engineer_id].append(trip)
+            depart, arrive = floor_minute(self._origin, trip.depart), ceil_minute(self._origin, trip.arrive)
+            shift = self.context.shift_at(trip.engineer_id, depart)
+            found[shift].append((depart, arrive, trip.from_site, trip.to_site))
         return found
 
     @cached_property

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
@@ -57,7 +58,7 @@ class Shift:
         """First minute."""
         return self.spans[0][0] if self.spans else self.normal_end
 
-    @property
+    @cached_property
     def working(self) -> Intervals:
         """Minutes in which work may lie, overtime included."""
         return union(self.spans, ((self.normal_end, self.hard_end),))

@@ -1,11 +1,14 @@
 """SLA clocks: from a policy on a calendar to due minutes, and from a due minute to lateness."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from .calendar import holiday_days, open_minutes
+from .domain.hours import WeeklyHours
 from .domain.problem import Problem
 from .domain.sla import SlaClock
 from .domain.ticket import Ticket
@@ -37,6 +40,7 @@ class SlaClocks:
         self._span = (min(first, self._origin), problem.desk.planning_window.end + _HORIZON)
         self._last = ceil_minute(self._origin, problem.desk.planning_window.end) + _LONGEST_WORK
         self._calendars: dict[str, Intervals] = {}
+        self._layouts: dict[tuple[WeeklyHours, str], Intervals] = {}
 
     def due(self, ticket: Ticket, target: Target) -> Due | None:
         """Return when a target of a ticket is due; None when there is none or it has been met.
@@ -62,32 +66,30 @@ class SlaClocks:
 
     def _due(self, minute: int, calendar: Intervals) -> Due:
         """Return a due with the part of the calendar on which lateness can matter."""
-        return Due(minute, tuple((a, b) for a, b in calendar if b > minute and a < self._last))
+        first = bisect_right(calendar, minute, key=_closes)
+        return Due(minute, calendar[first : bisect_left(calendar, (self._last,), lo=first)])
 
     def _calendar(self, clock: SlaClock, client_id: str) -> Intervals:
         if clock is SlaClock.ALWAYS:
             return ALWAYS
         key = client_id if clock is SlaClock.CLIENT else ""
         if key not in self._calendars:
-            self._calendars[key] = self._lay_out(key)
+            desk, client = self._problem.desk, self._problem.client.get(key)
+            hours = client.business_hours if client and client.business_hours else desk.business_hours
+            zone = client.time_zone if client and client.time_zone else desk.time_zone
+            if (hours, zone) not in self._layouts:
+                off = holiday_days(desk.holiday_country, desk.holiday_subdivision)
+                self._layouts[hours, zone] = open_minutes(hours, ZoneInfo(zone), off, self._origin, *self._span)
+            self._calendars[key] = self._layouts[hours, zone]
         return self._calendars[key]
-
-    def _lay_out(self, client_id: str) -> Intervals:
-        desk = self._problem.desk
-        client = self._problem.client.get(client_id)
-        hours = client.business_hours if client and client.business_hours else desk.business_hours
-        zone = ZoneInfo(client.time_zone if client and client.time_zone else desk.time_zone)
-        off = holiday_days(desk.holiday_country, desk.holiday_subdivision)
-        return open_minutes(hours, zone, off, self._origin, *self._span)
 
 
 def after(calendar: Intervals, start: int, minutes: int) -> int | None:
     """Return the minute at which so many calendar minutes have passed since ``start``; None beyond the calendar."""
     left = minutes
-    for a, b in calendar:
+    for at in range(bisect_right(calendar, start, key=_closes), len(calendar)):
+        a, b = calendar[at]
         begin = max(a, start)
-        if begin >= b:
-            continue
         if b - begin >= left:
             return begin + left
         left -= b - begin
@@ -101,19 +103,29 @@ def late_minutes(due: Due, at: int, cap: int) -> int:
 
 def lateness_steps(due: Due, now: int, horizon: int, rate: int, cap: int, breach: int) -> Steps:
     """Return ``rate`` a late minute up to ``cap`` of them, plus ``breach`` at the first, less what is sunk by now."""
-
-    def amount(minute: int) -> int:
-        return rate * late_minutes(due, minute, cap) + (breach if minute > due.minute else 0)
-
     edges = {x for pair in due.calendar for x in pair if due.minute < x <= horizon}
     capped = after(due.calendar, due.minute, cap)
     points = {due.minute, due.minute + 1, now, *edges, *([capped] if capped is not None else [])}
     kept = sorted(x for x in points if max(now, -FOREVER) <= x <= horizon)
-    sunk = amount(now)
-    return tuple((x, amount(x) - sunk, _slope(due, x, rate, cap)) for x in kept)
+    sunk = rate * late_minutes(due, now, cap) + (breach if now > due.minute else 0)
+    steps = []
+    for x, late, is_running in _passed(due, kept, cap):
+        value = rate * late + (breach if x > due.minute else 0)
+        steps.append((x, value - sunk, rate if is_running else 0))
+    return tuple(steps)
 
 
-def _slope(due: Due, minute: int, rate: int, cap: int) -> int:
-    if minute <= due.minute:
-        return 0
-    return rate * (late_minutes(due, minute + 1, cap) - late_minutes(due, minute, cap))
+def _passed(due: Due, points: list[int], cap: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield ascending minutes with the late minutes by then, at most ``cap``, and whether the next one is late too."""
+    at = done = 0
+    for x in points:
+        while at < len(due.calendar) and due.calendar[at][1] <= x:
+            done += max(0, due.calendar[at][1] - max(due.calendar[at][0], due.minute))
+            at += 1
+        begin = max(due.calendar[at][0], due.minute) if at < len(due.calendar) else FOREVER
+        late = done + max(0, x - begin)
+        yield x, min(cap, late), late < cap and begin <= x and due.minute < x
+
+
+def _closes(pair: tuple[int, int]) -> int:
+    return pair[1]

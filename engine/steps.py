@@ -4,14 +4,16 @@ A function is a tuple of ``(x, value, slope)`` sorted by ``x``: from ``x`` on it
 the next entry. Before the first entry it is 0; the empty tuple is 0 everywhere.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
+
+from .timeline import FOREVER
 
 Steps = tuple[tuple[int, int, int], ...]
 
 
 def evaluate(steps: Steps, tick: int) -> int:
     """Return the value of a function at a tick."""
-    at = bisect_right(steps, tick, key=lambda entry: entry[0]) - 1
+    at = bisect_left(steps, (tick + 1,)) - 1
     if at < 0:
         return 0
     x, value, slope = steps[at]
@@ -20,10 +22,19 @@ def evaluate(steps: Steps, tick: int) -> int:
 
 def add(first: Steps, second: Steps) -> Steps:
     """Return the sum of two functions."""
-    points = sorted({x for x, _, _ in first} | {x for x, _, _ in second})
-    return simplify(
-        tuple((x, evaluate(first, x) + evaluate(second, x), slope_at(first, x) + slope_at(second, x)) for x in points)
-    )
+    if not first or not second:
+        return simplify(first or second)
+    total, i, j = [], 0, 0
+    one = other = (0, 0, 0)
+    while i < len(first) or j < len(second):
+        x = min(first[i][0] if i < len(first) else FOREVER, second[j][0] if j < len(second) else FOREVER)
+        if i < len(first) and first[i][0] == x:
+            one, i = first[i], i + 1
+        if j < len(second) and second[j][0] == x:
+            other, j = second[j], j + 1
+        value = one[1] + one[2] * (x - one[0]) + other[1] + other[2] * (x - other[0])
+        total.append((x, value, one[2] + other[2]))
+    return simplify(tuple(total))
 
 
 def scale(steps: Steps, factor: int) -> Steps:
@@ -54,5 +65,5 @@ def is_non_decreasing(steps: Steps) -> bool:
 
 def slope_at(steps: Steps, tick: int) -> int:
     """Return the slope that holds from a tick on."""
-    at = bisect_right(steps, tick, key=lambda entry: entry[0]) - 1
+    at = bisect_left(steps, (tick + 1,)) - 1
     return steps[at][2] if at >= 0 else 0

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from .commands import (
+    bench,
     check,
     demo,
     explain,
@@ -43,6 +44,7 @@ app.command()(explain.explain)
 app.command()(check.check)
 app.command()(export.export)
 app.command()(schema.schema)
+app.command()(bench.bench)
 app.add_typer(_outcomes, name="outcome", help="Compare a schedule with what really happened.")
 _outcomes.command("incidents")(outcome_incidents.outcome_incidents)
 

@@ -15,7 +15,15 @@ from .tables import cost_text, percent
 
 _PAUSE = 3.0
 """Seconds between two plain lines."""
-_PHASES = {"greedy": "first plan", "improve": "improving", "exact": "solved as a whole"}
+_PHASES = {
+    "first": "first plan",
+    "search": "searching",
+    "master": "combining days",
+    "neighbourhoods": "solving parts anew",
+    "exact": "solved as a whole",
+    "parts": "solving part by part",
+    "bound": "proving how good it is",
+}
 
 
 class _TimeBar(BarColumn):

@@ -29,10 +29,12 @@ def prepare(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def solve_shown(problem: Problem, rules: Rules, limits: Limits, seed: int, workers: int) -> tuple[Result, bool]:
+def solve_shown(
+    problem: Problem, rules: Rules, limits: Limits, seed: int, workers: int, cluster: str | None = None
+) -> tuple[Result, bool]:
     """Return the result of a solve, and whether Ctrl-C cut it short."""
     with Watch(limits) as watch:
-        result = solve_in_process(problem, rules, limits, seed, workers, watch.progress, watch.stopping)
+        result = solve_in_process(problem, rules, limits, seed, workers, watch.progress, watch.stopping, cluster)
     return result, watch.is_stopped
 
 

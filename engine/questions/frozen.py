@@ -8,6 +8,7 @@ from ..context import Context
 from ..domain.problem import Problem
 from ..domain.schedule import Schedule
 from ..instance import Instance
+from ..rows import share
 from ..timeline import FOREVER, Intervals, intersect, union
 from ..timing import Timed
 
@@ -57,16 +58,20 @@ def open_only(instance: Instance, idle: Timed, shifts: tuple[int, ...], span: tu
             if fact.ticket >= 0 and instance.setup[fact.place]
         )
         forms[shift] = replace(forms[shift], free=intersect(forms[shift].free, union(onward, kept, setups)))
-    wanted = set(shifts)
-    rows = [
-        [shift for shift in row if shift in wanted] if len(instance.ticket_tasks[ticket]) == 1 else []
-        for ticket, row in enumerate(instance.candidates)
-    ]
+    wanted = np.array(sorted(shifts), dtype=np.int64)
+    rows = share(
+        (
+            (row[np.isin(row, wanted)] if len(instance.ticket_tasks[ticket]) == 1 else row[:0],)
+            for ticket, row in enumerate(map(instance.candidate_row, range(len(instance.tickets))))
+        ),
+        1,
+    )
     return replace(
         instance,
         shifts=tuple(forms),
         within=tuple(intersect(within, allowed) for within in instance.within),
-        candidate_ptr=np.cumsum([0, *map(len, rows)]),
-        candidate_shift=np.array([shift for row in rows for shift in row], dtype=np.int64),
+        candidate_begin=rows.begin,
+        candidate_end=rows.end,
+        candidate_shift=rows.columns[0],
         memo={},
     )

@@ -11,9 +11,12 @@ from ..solvers.insertion import best_on
 from ..timing import Timed
 from ..words import minutes_text, moment_text
 
+MOST_TRIALS = 40_000
+"""Engineers and shifts that are looked at for the reasons in one schedule; for the tickets beyond, ask one by one."""
+
 
 def reasons(context: Context, instance: Instance, timed: Timed) -> tuple[Unassigned, ...]:
-    """Return the unassigned tickets with their reasons, most urgent first.
+    """Return the unassigned tickets with their reasons, most urgent first; of a great many only the first are told.
 
     Codes are rule names, or words of the engine: ``longer_than_any_gap``, ``no_time`` (windows and free time do not
     meet), ``no_room`` (the calendar is taken), ``not_worth_it`` (any place costs more than leaving the ticket out), and
@@ -24,8 +27,12 @@ def reasons(context: Context, instance: Instance, timed: Timed) -> tuple[Unassig
         return ()
     draft = Draft(instance, timed.plan)
     order = {ticket.id: (ticket.priority, ticket.id) for ticket in context.problem.tickets}
-    found = [Unassigned(ticket_id=instance.tickets[t], reasons=unassigned_reasons(context, draft, t)) for t in left]
-    return tuple(sorted(found, key=lambda each: order[each.ticket_id]))
+    found, tried = [], 0
+    for ticket in sorted(left, key=lambda ticket: order[instance.tickets[ticket]]):
+        tried += len(instance.engineers) + len(instance.candidate_row(ticket))
+        why = unassigned_reasons(context, draft, ticket) if tried <= MOST_TRIALS else ()
+        found.append(Unassigned(ticket_id=instance.tickets[ticket], reasons=why))
+    return tuple(found)
 
 
 def blockers(instance: Instance, ticket: int) -> dict[int, tuple[str, ...]]:

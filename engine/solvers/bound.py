@@ -1,10 +1,12 @@
 """A proven lower bound that costs nothing: every ticket alone on an empty calendar."""
 
+import numpy as np
+
 from ..cost import cost
 from ..instance import Instance
 from ..plan import Plan
 from ..timing import timing
-from .insertion import optimistic
+from .earliest import least_costs
 
 
 def ticket_bound(instance: Instance) -> int:
@@ -25,16 +27,14 @@ def ticket_bound(instance: Instance) -> int:
 
 def _least(instance: Instance, ticket: int) -> int:
     needed = len(instance.ticket_tasks[ticket])
-    ranked = optimistic(instance, ticket)
-    if not ranked:
+    shifts, costs = least_costs(instance, ticket)
+    engineers, _, assigned = instance.pair_row(ticket)
+    if not len(shifts) or len(engineers) < needed:
         return instance.drop[ticket]
     if needed == 1:
-        return ranked[0][0]
-    assigned = sorted(price for _, price in instance.pairs[ticket].values())
-    if len(assigned) < needed:
-        return instance.drop[ticket]
-    late = min(bound - instance.pairs[ticket][instance.shifts[shift].engineer][1] for bound, shift in ranked)
-    return sum(assigned[:needed]) + late
+        return int(costs.min())
+    pair = np.searchsorted(engineers, [instance.shifts[shift].engineer for shift in shifts])
+    return int(np.sort(assigned)[:needed].sum() + (costs - assigned[pair]).min())
 
 
 def gap(cost_: int, bound: int, nothing: int) -> float:

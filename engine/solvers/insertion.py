@@ -9,6 +9,7 @@ from ..slots import first_start, slots
 from ..steps import evaluate
 from ..walk import ShiftTimes
 from .draft import Draft, with_task
+from .earliest import least_costs
 
 MOST_SHIFTS = 40
 """Shifts that are priced for one ticket; those with the least optimistic cost come first."""
@@ -40,19 +41,8 @@ class Choice:
 
 def optimistic(instance: Instance, ticket: int, earliest: int = 0) -> list[tuple[int, int]]:
     """Return ``(cost, shift)`` of a ticket's shifts if each were empty, cheapest first: a bound on any insertion."""
-    found = []
-    for shift in instance.candidates[ticket]:
-        form = instance.shifts[shift]
-        minutes, assigned = instance.pairs[ticket][form.engineer]
-        first = first_start(slots(instance, ticket, shift, minutes), earliest)
-        if first is None and instance.ticket_pausable[ticket]:
-            first = _first_absorbing(instance, ticket, shift, minutes, earliest)
-        if first is not None:
-            start, extra = first
-            late = evaluate(instance.late_start[ticket], start)
-            late += evaluate(instance.late_end[ticket], start + minutes + extra)
-            found.append((assigned + late, shift))
-    return sorted(found)
+    shifts, costs = least_costs(instance, ticket, earliest)
+    return sorted(zip(costs.tolist(), shifts.tolist(), strict=True))
 
 
 class Known:
@@ -171,13 +161,3 @@ def _positions(draft: Draft, shift: int) -> list[tuple[int, int]]:
             ready = next((b for a, b in breaks if a >= ready and b - a == minutes), ready)
         found.append((position + 1, ready))
     return found
-
-
-def _first_absorbing(
-    instance: Instance, ticket: int, shift: int, minutes: int, earliest: int
-) -> tuple[int, int] | None:
-    tries = [
-        first_start(slots(instance, ticket, shift, minutes, absorbed=absorbed), earliest)
-        for absorbed in _absorbable(instance, ticket, shift)
-    ]
-    return min((first for first in tries if first), default=None)

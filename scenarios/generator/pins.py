@@ -9,7 +9,7 @@ from engine.domain.engineer import Busy, Engineer
 from engine.domain.site import Site
 from engine.domain.ticket import Pin, Status, Ticket
 
-from .able import can_take
+from .able import Takers
 from .calendars import is_free
 from .frame import Frame
 from .work import changed
@@ -33,6 +33,7 @@ def with_pins(
     """
     found = list(tickets)
     booked: set[tuple[str, dt.date]] = set()
+    takers = Takers(crew)
     wanted = max(len(_SORTS), len(tickets) // 10)
     turn = 0
     for at in rng.sample(range(len(found)), len(found)):
@@ -42,7 +43,7 @@ def with_pins(
         if not _is_plain(ticket):
             continue
         site = sites[ticket.site_id] if ticket.site_id else None
-        able = [each for each in crew if can_take(each, ticket, clients[ticket.client_id], site)]
+        able = takers.of(ticket, clients[ticket.client_id], site)
         rng.shuffle(able)
         pin = _pin(rng, _SORTS[turn % len(_SORTS)], ticket, site, able, booked, frame)
         if pin:

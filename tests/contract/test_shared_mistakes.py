@@ -21,7 +21,7 @@ import engine.timing
 import engine.travel
 import engine.walk
 from engine.legs import Stop
-from engine.timeline import ALWAYS
+from engine.timeline import ALWAYS, FOREVER
 
 
 class Mistake(NamedTuple):
@@ -41,6 +41,7 @@ def _every_stop_sets_up(placed: Any, setup_of: Any) -> tuple[Stop, ...]:
 
 
 _pausable, _fits, _resolve = engine.slots.pausable_slots, engine.walk.earliest_fit, engine.calendar.resolve_local
+_late = engine.sla._passed
 _ceil, _floor = engine.calendar.ceil_minute, engine.calendar.floor_minute
 
 MISTAKES = {
@@ -49,8 +50,8 @@ MISTAKES = {
     ),
     "lateness has no cap": Mistake(
         engine.sla,
-        "late_minutes",
-        lambda due, at, _cap: max(0, at - due.minute),
+        "_passed",
+        lambda due, points, _cap: _late(due, points, FOREVER),
         "sla",
         "test_lateness_as_steps",
         (0, {5: 0, 6: 103, 10: 115, 20: 115, 24: 127, 27: 136, 40: 136}),
@@ -105,7 +106,7 @@ MISTAKES = {
     "roads are not closed under shortest paths": Mistake(
         engine.travel,
         "_close",
-        lambda matrix: matrix,
+        lambda matrix, _changed: matrix,
         "travel",
         "test_known_times_go_first_and_are_closed_under_shortest_paths",
     ),

@@ -1,6 +1,13 @@
 """Travel minutes."""
 
+import itertools
+import random
+from math import ceil
+
 import build
+from geopy.distance import great_circle
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.travel import Travel
 
@@ -36,3 +43,24 @@ def test_nowhere_costs_nothing() -> None:
     """Without an origin or a target there is no trip."""
     travel = Travel(build.problem(sites=(build.site("a"),)))
     assert travel.minutes("car", None, "a") == travel.minutes("car", "a", None) == 0
+
+
+@given(st.randoms(use_true_random=False))
+def test_closed_as_by_all_pairs(rng: random.Random) -> None:
+    """Looking only at what known times and rounding may have broken finds what Floyd and Warshall's full run finds."""
+    places = [(rng.choice((0, 0.1, 50)), rng.choice((0, 0.1, 0.2, 8, rng.uniform(-180, 180)))) for _ in range(7)]
+    sites = tuple(build.site(f"s{at}", latitude=a, longitude=b) for at, (a, b) in enumerate(places))
+    ways = {(rng.randrange(7), rng.randrange(7)): rng.randrange(200) for _ in range(rng.choice((0, 1, 2, 5, 20)))}
+    known = [{"from_site": f"s{a}", "to_site": f"s{b}", "minutes": m} for (a, b), m in ways.items() if a != b]
+    problem = build.problem(sites=sites, desk=build.desk(travel_times=known))
+    profile = problem.desk.travel_profiles[0]
+    per_km = 60 / profile.km_per_hour * profile.detour_percent / 100
+    full = [
+        [ceil(round(great_circle(a, b).km * per_km, 6)) + profile.fixed_minutes * (a != b) for b in places]
+        for a in places
+    ]
+    for (a, b), minutes in ways.items():
+        full[a][b] = minutes if a != b else full[a][b]
+    for via, first, last in itertools.product(range(7), repeat=3):
+        full[first][last] = min(full[first][last], full[first][via] + full[via][last])
+    assert Travel(problem).matrix(profile.id).tolist() == full

@@ -30,6 +30,14 @@ def schedule(
     ] = None,
     seed: Seed = 0,
     workers: Workers = WORKERS,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Scheduler of a Dask cluster that solves the parts of a large plan, as tcp://host:8786.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Plan the whole team: who works which ticket, and when.
@@ -57,7 +65,7 @@ def schedule(
     prepare(folder)
     if not as_json:
         say_contents(problem)
-    result, is_stopped = solve_shown(problem, rules, limits, seed, workers)
+    result, is_stopped = solve_shown(problem, rules, limits, seed, workers, cluster)
     files = write_plan(result.schedule, problem, folder)
     if as_json:
         more = {

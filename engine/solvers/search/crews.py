@@ -98,7 +98,11 @@ def _seat(flat: Ints, state: Ints, ticket: int, row: int, low: int, high: int, m
     if state[totals + c.LENGTH] + 1 >= state[c.SIZE] or state[totals + c.SHIFT_LOAD] + minutes > flat[form + c.ROOM]:
         return
     engineer, token = flat[form + c.ENGINEER], c.DRAFT_TOKEN
-    state[token + c.KIND], state[token + c.ITEM], state[token + c.MINUTES] = c.TASK, flat[ticket_at(flat, ticket) + c.FIRST_TASK], minutes
+    state[token + c.KIND], state[token + c.ITEM], state[token + c.MINUTES] = (
+        c.TASK,
+        flat[ticket_at(flat, ticket) + c.FIRST_TASK],
+        minutes,
+    )
     state[token + c.CANDIDATE], state[token + c.ABSORBED], state[token + c.FLOOR] = row, 0, -1
     state[token + c.LOW], state[token + c.EXACT] = low, low if exact else -1
     seat = state[c.SEATS] + engineer * c.SEAT_COLUMNS
@@ -116,7 +120,9 @@ def _seat(flat: Ints, state: Ints, ticket: int, row: int, low: int, high: int, m
         delta += window_cost(flat, engineer, state[state[c.LOADS] + engineer] + load)
         delta -= window_cost(flat, engineer, state[state[c.LOADS] + engineer])
         start = state[c.NEW_TOKEN + c.BEGIN]
-        if start < state[seat + c.SEAT_START] or (start == state[seat + c.SEAT_START] and delta < state[seat + c.SEAT_DELTA]):
+        if start < state[seat + c.SEAT_START] or (
+            start == state[seat + c.SEAT_START] and delta < state[seat + c.SEAT_DELTA]
+        ):
             state[seat + c.SEAT_START], state[seat + c.SEAT_DELTA] = start, delta
             state[seat + c.SEAT_SHIFT], state[seat + c.SEAT_POSITION], state[seat + c.SEAT_ROW] = shift, at, row
 
@@ -125,7 +131,10 @@ def _seat(flat: Ints, state: Ints, ticket: int, row: int, low: int, high: int, m
 def _is_somebodys(flat: Ints, state: Ints, count: int, minutes: int) -> bool:
     """Whether one of the engineers takes just that long."""
     for at in range(count):
-        if flat[candidate_at(flat, state[state[c.TAKEN_SEATS] + at * c.SEAT_COLUMNS + c.SEAT_ROW]) + c.CAND_MINUTES] == minutes:
+        if (
+            flat[candidate_at(flat, state[state[c.TAKEN_SEATS] + at * c.SEAT_COLUMNS + c.SEAT_ROW]) + c.CAND_MINUTES]
+            == minutes
+        ):
             return True
     return False
 
@@ -144,8 +153,18 @@ def _sit(flat: Ints, state: Ints, ticket: int, start: int, minutes: int) -> bool
         seat = state[c.TAKEN_SEATS] + at * c.SEAT_COLUMNS
         task, shift = flat[rows + c.FIRST_TASK] + at, state[seat + c.SEAT_SHIFT]
         touch(state, shift)
-        state[token + c.KIND], state[token + c.ITEM], state[token + c.MINUTES], state[token + c.CANDIDATE] = c.TASK, task, minutes, state[seat + c.SEAT_ROW]
-        state[token + c.ABSORBED], state[token + c.FLOOR], state[token + c.LOW], state[token + c.EXACT] = 0, -1, start, start
+        state[token + c.KIND], state[token + c.ITEM], state[token + c.MINUTES], state[token + c.CANDIDATE] = (
+            c.TASK,
+            task,
+            minutes,
+            state[seat + c.SEAT_ROW],
+        )
+        state[token + c.ABSORBED], state[token + c.FLOOR], state[token + c.LOW], state[token + c.EXACT] = (
+            0,
+            -1,
+            start,
+            start,
+        )
         put(state, shift, state[seat + c.SEAT_POSITION], token)
         state[state[c.SHIFT_OF] + task] = shift
         engage(flat, state, ticket, flat[shift_at(flat, shift) + c.ENGINEER], 1)

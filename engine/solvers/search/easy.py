@@ -29,7 +29,9 @@ def scan_easy(flat: Ints, state: Ints, ticket: int, shift: int, fixed: int, sunk
     price, places = flat[form + c.TRAVEL_COST], flat[c.PLACES]
     roads = flat[c.ROADS] + flat[form + c.PROFILE] * places * places
     fixed += flat[candidate_at(flat, state[c.DRAFT_TOKEN + c.CANDIDATE]) + c.CAND_COST]
-    is_loaded = flat[form + c.HINGES] < flat[form + c.HINGES_END] or sunk > 0 or has_window(flat, flat[form + c.ENGINEER])
+    is_loaded = (
+        flat[form + c.HINGES] < flat[form + c.HINGES_END] or sunk > 0 or has_window(flat, flat[form + c.ENGINEER])
+    )
     length, home = state[totals_at(state, shift) + c.LENGTH], flat[form + c.HOME]
     walk, latest = walk_at(state, shift, 0), latest_at(state, shift, 0)
     limit, found, ahead, target = state[c.LIMIT], -1, -1, -1

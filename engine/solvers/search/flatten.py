@@ -12,6 +12,7 @@ from .kernel import bound_candidates
 from .related import related
 from .tables import Ints
 
+
 class _Pool:
     """Rows of one width; equal runs of rows are kept once."""
 

@@ -14,6 +14,7 @@ from .tables import Ints, candidate_at, latest_at, place_at, shift_at, ticket_at
 from .times import first_start, fit, late
 from .trials import load_cost, trial
 from .walk import place_of, road
+
 MOST_WALKED = 64
 """Shifts that are looked through for one ticket, those with the least cost first."""
 
@@ -114,10 +115,19 @@ def _look_through(flat: Ints, state: Ints, ticket: int, shift: int, row: int, lo
     rows, form, totals = ticket_at(flat, ticket), shift_at(flat, shift), totals_at(state, shift)
     minutes = flat[candidate_at(flat, row) + c.CAND_MINUTES]
     load = state[totals + c.SHIFT_LOAD]
-    if load + minutes > flat[form + c.ROOM] or load + minutes > flat[form + c.CAP] or state[totals + c.LENGTH] + 1 >= state[c.SIZE]:
+    if (
+        load + minutes > flat[form + c.ROOM]
+        or load + minutes > flat[form + c.CAP]
+        or state[totals + c.LENGTH] + 1 >= state[c.SIZE]
+    ):
         return False
     token = c.DRAFT_TOKEN
-    state[token + c.KIND], state[token + c.ITEM], state[token + c.MINUTES], state[token + c.CANDIDATE] = c.TASK, flat[rows + c.FIRST_TASK], minutes, row
+    state[token + c.KIND], state[token + c.ITEM], state[token + c.MINUTES], state[token + c.CANDIDATE] = (
+        c.TASK,
+        flat[rows + c.FIRST_TASK],
+        minutes,
+        row,
+    )
     state[token + c.ABSORBED], state[token + c.FLOOR], state[token + c.LOW], state[token + c.EXACT] = 0, -1, low, -1
     _scan(flat, state, ticket, shift, -1, high)
     if flat[rows + c.CHANGE_COST] > 0:
@@ -140,7 +150,9 @@ def _scan(flat: Ints, state: Ints, ticket: int, shift: int, skip: int, high: int
     fixed = group_price(flat, state, ticket, engineer)
     is_quick = skip < 0 and state[totals + c.TRIPS] == 0
     if flat[ticket_at(flat, ticket) + c.EASY] and flat[form + c.IS_PLAIN] and state[totals + c.UNEASY] == 0:
-        cost, at = scan_easy(flat, state, ticket, shift, fixed, window_cost(flat, engineer, state[state[c.LOADS] + engineer]))
+        cost, at = scan_easy(
+            flat, state, ticket, shift, fixed, window_cost(flat, engineer, state[state[c.LOADS] + engineer])
+        )
         if at >= 0:
             _note(state, cost, shift, at, token, skip)
         return
@@ -193,7 +205,9 @@ def _least(flat: Ints, state: Ints, ticket: int, shift: int, at: int, high: int,
         if state[c.NEXT_PLACE] >= 0:
             detour += road(flat, profile, place, state[c.NEXT_PLACE])
             detour -= road(flat, profile, state[walk + c.WHERE], state[c.NEXT_PLACE])
-    total = fixed + flat[candidate_at(flat, state[token + c.CANDIDATE]) + c.CAND_COST] + detour * flat[form + c.TRAVEL_COST]
+    total = (
+        fixed + flat[candidate_at(flat, state[token + c.CANDIDATE]) + c.CAND_COST] + detour * flat[form + c.TRAVEL_COST]
+    )
     if total >= state[c.LIMIT]:
         return BIG
     if place >= 0:
@@ -305,5 +319,3 @@ def join_absent(flat: Ints, state: Ints, ticket: int) -> None:
     state[state[c.ABSENTS] + last], state[state[c.WHERE_ABSENT] + ticket] = ticket, last
     state[c.ABSENT] = last + 1
     state[c.TOTAL] += flat[ticket_at(flat, ticket) + c.DROP]
-
-

@@ -23,8 +23,14 @@ def settle(flat: Ints, state: Ints) -> bool:
         shift = state[state[c.TOUCHED_SHIFTS] + at]
         for other in range(state[totals_at(state, shift) + c.LENGTH]):
             token = token_at(state, shift, other)
-            if state[token + c.KIND] == c.TASK and flat[ticket_at(flat, ticket_of(flat, state[token + c.ITEM])) + c.LINKED]:
-                state[token + c.EXACT], state[token + c.LOW] = -1, _outer_low(flat, state, ticket_of(flat, state[token + c.ITEM]))
+            if (
+                state[token + c.KIND] == c.TASK
+                and flat[ticket_at(flat, ticket_of(flat, state[token + c.ITEM])) + c.LINKED]
+            ):
+                state[token + c.EXACT], state[token + c.LOW] = (
+                    -1,
+                    _outer_low(flat, state, ticket_of(flat, state[token + c.ITEM])),
+                )
     for at in range(count):
         if not rewalk(flat, state, state[state[c.TOUCHED_SHIFTS] + at]):
             return False
@@ -113,7 +119,10 @@ def _hold(flat: Ints, state: Ints, count: int) -> bool:
         shift, found = state[state[c.TOUCHED_SHIFTS] + at], False
         for other in range(state[totals_at(state, shift) + c.LENGTH]):
             token = token_at(state, shift, other)
-            if state[token + c.KIND] == c.TASK and flat[ticket_at(flat, ticket_of(flat, state[token + c.ITEM])) + c.LINKED]:
+            if (
+                state[token + c.KIND] == c.TASK
+                and flat[ticket_at(flat, ticket_of(flat, state[token + c.ITEM])) + c.LINKED]
+            ):
                 state[token + c.EXACT] = state[token + c.BEGIN]
                 found = True
         if found and not rewalk(flat, state, shift):

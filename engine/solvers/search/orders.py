@@ -3,7 +3,19 @@
 from ...compiled import compiled, inlined
 from . import columns as c
 from .columns import BIG
-from .tables import Ints, copy, engineer_at, latest_at, place_at, shift_at, ticket_at, ticket_of, token_at, totals_at, walk_at
+from .tables import (
+    Ints,
+    copy,
+    engineer_at,
+    latest_at,
+    place_at,
+    shift_at,
+    ticket_at,
+    ticket_of,
+    token_at,
+    totals_at,
+    walk_at,
+)
 from .times import fit_last, hinged, last_start
 from .walk import begin, finish, place_of, road, step, target_of
 
@@ -175,7 +187,9 @@ def _look_back(flat: Ints, state: Ints, shift: int) -> None:
             continue
         if kind == c.BREAK:
             pause = flat[form + c.BREAKS] + 3 * state[token + c.ITEM]
-            limit = fit_last(flat, flat[form + c.FREE], flat[form + c.FREE_END], min(limit, flat[pause + 1]), flat[pause + 2])
+            limit = fit_last(
+                flat, flat[form + c.FREE], flat[form + c.FREE_END], min(limit, flat[pause + 1]), flat[pause + 2]
+            )
             state[latest + at] = limit
             continue
         place, setup = place_of(flat, state, shift, token), 0

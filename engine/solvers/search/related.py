@@ -40,7 +40,9 @@ def related(instance: Instance) -> NDArray[np.int32]:
 def _by_place(instance: Instance) -> Callable[[NDArray[np.int32], NDArray[np.int32]], Distances]:
     """Return travel between tickets; remote work is as far from anything as sites are on average."""
     places = np.array(instance.ticket_place, dtype=np.int64)
-    road = instance.travel[0].astype(np.float32) if instance.travel and instance.places else np.zeros((1, 1), np.float32)
+    road = (
+        instance.travel[0].astype(np.float32) if instance.travel and instance.places else np.zeros((1, 1), np.float32)
+    )
     middle = float(road.mean())
     times = _times(instance)
     scale = 0.1 * max(middle, 1.0) / max(1.0, float(np.ptp(times)) if len(times) else 1.0)

@@ -133,8 +133,10 @@ def _dear(flat: Ints, state: Ints) -> None:
                 token = token_at(state, shift, at)
                 if state[token + c.KIND] == c.TASK and state[token + c.ITEM] == task:
                     walk, after = walk_at(state, shift, at), walk_at(state, shift, at + 1)
-                    price = flat[after + c.COST] - state[walk + c.COST]
-                    price += (flat[after + c.TRAVEL] - state[walk + c.TRAVEL]) * flat[shift_at(flat, shift) + c.TRAVEL_COST]
+                    price = state[after + c.COST] - state[walk + c.COST]
+                    price += (state[after + c.TRAVEL] - state[walk + c.TRAVEL]) * flat[
+                        shift_at(flat, shift) + c.TRAVEL_COST
+                    ]
                     if price > worst:
                         best, worst = ticket, price
         if best >= 0:

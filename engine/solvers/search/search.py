@@ -57,6 +57,7 @@ class Search:
                 self.base = cost(instance, held) - int(first[c.TOTAL])
                 self.states = [seeded_copy(first, seed, worker) for worker in range(workers)]
                 self.scale = max(1.0, sample(self.flat, self.states[0], SAMPLED))
+        self._left: list[Timed] = []
         self._pool = ThreadPoolExecutor(max(1, workers), "search")
 
     def __enter__(self) -> Self:
@@ -124,10 +125,17 @@ class Search:
         is_better = found is not None and cost(self.instance, found) < cost(self.instance, self.start)
         return found if is_better and found is not None else self.start
 
+    def plans(self) -> list[Timed]:
+        """Return the best plan of each worker, and the plans that were left for a better one on the way."""
+        found = [timing(self.instance, best_plan(self.instance, state)) for state in self.states]
+        return [*self._left, *(plan for plan in found if plan is not None)]
+
     def _share(self) -> None:
         """Let the worse half of the workers go on from the best one's plan."""
         ranked = sorted(range(len(self.states)), key=lambda at: (int(self.states[at][c.BEST]), at))
         for at in ranked[(len(ranked) + 1) // 2 :]:
+            left = timing(self.instance, best_plan(self.instance, self.states[at]))
+            self._left += [left] if left is not None else []
             random, counts = self.states[at][c.RANDOM], self.states[at][[c.ITERATIONS, c.TRIALS, c.INSERTED]].copy()
             self.states[at][:] = self.states[ranked[0]]
             self.states[at][c.RANDOM] = random

@@ -67,20 +67,27 @@ def trial(flat: Ints, state: Ints, shift: int, position: int, skip: int, high: i
         if state[walk + c.COST] + state[walk + c.TRAVEL] * flat[shift_at(flat, shift) + c.TRAVEL_COST] >= limit:
             return -1
         if skip < 0 and _meets(state, walk, walks + (at + 1) * c.WALK_COLUMNS):
-            return _rest(flat, state, shift, walk, walks + (at + 1) * c.WALK_COLUMNS, walks + (length + 1) * c.WALK_COLUMNS)
+            return _rest(
+                flat, state, shift, walk, walks + (at + 1) * c.WALK_COLUMNS, walks + (length + 1) * c.WALK_COLUMNS
+            )
     return finish(flat, state, shift, walk)
 
 
 @compiled
 def _is_early(state: Ints, tokens: int, begin: int) -> bool:
     for at in range(begin):
-        if state[tokens + at * c.TOKEN_COLUMNS + c.KIND] == c.TASK or state[tokens + at * c.TOKEN_COLUMNS + c.KIND] == c.BREAK:
+        if (
+            state[tokens + at * c.TOKEN_COLUMNS + c.KIND] == c.TASK
+            or state[tokens + at * c.TOKEN_COLUMNS + c.KIND] == c.BREAK
+        ):
             return False
     return True
 
 
 @compiled
-def _target_with(flat: Ints, state: Ints, shift: int, tokens: int, at: int, length: int, position: int, new: int) -> int:
+def _target_with(
+    flat: Ints, state: Ints, shift: int, tokens: int, at: int, length: int, position: int, new: int
+) -> int:
     """Return where a trip leads when new work comes in at a position."""
     for other in range(at + 1, length + 1):
         if other == position:

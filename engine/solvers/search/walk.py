@@ -204,5 +204,3 @@ def target_of(flat: Ints, state: Ints, shift: int, tokens: int, at: int, length:
         if place >= 0:
             return place
     return flat[shift_at(flat, shift) + c.HOME]
-
-

@@ -1,0 +1,1 @@
+"""Proven lower bounds for the plan of a whole team."""

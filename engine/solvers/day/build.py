@@ -1,0 +1,108 @@
+"""A day made from an instance, and made smaller."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ...cost import cost, hinged, shift_cost
+from ...instance import Instance
+from ...timing import Timed
+from .frame import certain_end, frame
+from .kernel.arrays import LIMIT, NEVER, Day, Ints
+from .options import Option, assemble, options, work
+from .ties import allowed, ties
+
+
+@dataclass(frozen=True)
+class Case:
+    """A shift's day with what its numbers stand for.
+
+    Parameters
+    ----------
+    instance : Instance
+    shift : int
+    tickets : tuple of int
+        By the day's numbers.
+    options : tuple of Option
+        By the day's numbers.
+    rest : Timed
+        The plan without the tickets.
+    day : Day
+    base : int
+        Cost of everything that the day does not count.
+    """
+
+    instance: Instance
+    shift: int
+    tickets: tuple[int, ...]
+    options: tuple[Option, ...]
+    rest: Timed
+    day: Day
+    base: int
+
+
+def build(instance: Instance, shift: int, tickets: Sequence[int], rest: Timed) -> Case:
+    """Return the day of a shift.
+
+    Parameters
+    ----------
+    tickets : sequence of int
+        Those that compete for the shift.
+    rest : Timed
+        A plan with none of them.
+    """
+    form = instance.shifts[shift]
+    spans = allowed(instance, tickets, rest, shift)
+    usable = [ticket for ticket in tickets if spans.get(ticket, (0, 0))]
+    made, places = frame(instance, shift, {instance.ticket_place[ticket] for ticket in usable})
+    found = options(instance, shift, usable, {place: at for at, place in enumerate(places)}, spans)
+    kept = sorted({option.ticket for option in found})
+    number = {old: new for new, old in enumerate(kept)}
+    found = [replace(option, ticket=number[option.ticket]) for option in found]
+    chosen = tuple(usable[at] for at in kept)
+    table, ranked = work(instance, shift, chosen, found, made)
+    total = sum(rest.shifts[each].load for each in instance.shifts_of[form.engineer])
+    base = cost(instance, rest) - shift_cost(instance, shift, rest.shifts[shift])
+    base -= hinged(instance.window_load[form.engineer], total)
+    base += form.end_cost * max(0, certain_end(instance, form) - form.normal_end)
+    day = Day(made, table, ties(instance, chosen, rest, form.engineer), _load_cost(instance, shift, rest, total))
+    return Case(instance, shift, chosen, tuple(ranked), rest, day, base)
+
+
+def _load_cost(instance: Instance, shift: int, rest: Timed, total: int) -> Ints:
+    """Return the cost by ticks of load beyond the facts' own: the shift's and the window's."""
+    form = instance.shifts[shift]
+    fixed = sum(fact.load for fact in form.facts if fact.ticket >= 0)
+    outside = total - rest.shifts[shift].load
+    reach = form.hard_end - form.start + rest.shifts[shift].load + 1
+    loads = [
+        hinged(form.load, fixed + load) + hinged(instance.window_load[form.engineer], fixed + load + outside)
+        for load in range(reach + 1)
+    ]
+    found = np.array(loads, dtype=np.int64)
+    if form.load_cap is not None:
+        found[max(0, form.load_cap - fixed) + 1 :] = NEVER
+    return found
+
+
+def smaller(case: Case, prices: Ints) -> tuple[Case, Ints]:
+    """Return a case without the options that may start at no tick any more, and the prices of the tickets left."""
+    table = case.day.work
+    alive = (table.cost < LIMIT).any(axis=1) | (table.cost_setup < LIMIT).any(axis=1)
+    there = {option.ticket for option, lives in zip(case.options, alive, strict=True) if lives}
+    first, before = case.day.ties.before_ptr, case.day.ties.before
+    # What waits for a ticket that is gone is gone too.
+    while lost := {j for j in there if not there.issuperset(before[first[j] : first[j + 1]].tolist())}:
+        there -= lost
+    kept = sorted(there)
+    number = {old: new for new, old in enumerate(kept)}
+    rows = [row for row, option in enumerate(case.options) if alive[row] and option.ticket in there]
+    ranked = [replace(case.options[row], ticket=number[case.options[row].ticket]) for row in rows]
+    chosen = tuple(case.tickets[at] for at in kept)
+    engineer = case.instance.shifts[case.shift].engineer
+    tables = (each[rows] for each in (table.cost, table.cost_setup, table.first, table.first_setup))
+    day = case.day._replace(
+        work=assemble(ranked, *tables, case.day.shift), ties=ties(case.instance, chosen, case.rest, engineer)
+    )
+    return replace(case, tickets=chosen, options=tuple(ranked), day=day), prices[kept]

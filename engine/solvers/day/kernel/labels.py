@@ -1,0 +1,343 @@
+"""Labels: real days, extended piece by piece, kept as long as they may become cheaper than the best known.
+
+A label is a shift worked up to some tick: its tickets, where it is, what it costs. The relaxed value to go bounds what
+may become of it. Of two labels with the same tickets, place and breaks, the one that is later and no cheaper goes
+(labelling: Desrochers and Soumis, INFOR, 1988). So does one in which two tickets had better change places.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....compiled import compiled, inlined
+from .arrays import LIMIT, NEVER, Day, Ints, Prices, StandIns
+from .board import (
+    BEST,
+    BEST_LABEL,
+    BREAK,
+    FACT,
+    FOLLOWING,
+    FULL,
+    LOAD,
+    OPTION,
+    PAID,
+    REAL,
+    START,
+    TICK,
+    TICKETS,
+    TRIP,
+    WHERE,
+    Board,
+    add,
+    end_of,
+    has,
+    lags_of,
+    where,
+)
+
+
+@compiled
+def search(
+    day: Day, board: Board, value: Ints, prices: Prices, width: int, first: int, last: int, stand_in: StandIns
+) -> int:
+    """Extend the labels of some buckets; return the least bound of those that were left out, `NEVER` if none was.
+
+    Parameters
+    ----------
+    board : Board
+        Holds the best day's label at the end.
+    value : array
+        From `to_go` with the same prices.
+    width : int
+        Labels of one bucket that are extended, those with the least bounds; 0 extends all.
+    first, last : int
+        Buckets; the last one is left to the next call.
+    """
+    state, label, heads, slots = board.state, board.label, board.bucket, board.slot
+    shift, work, ties = day.shift, day.work, day.ties
+    low, high, first_row, closed = shift.low, shift.high, shift.first_row, shift.closed
+    over, free_run, rest, setups = shift.over, shift.free_run, shift.rest, shift.setup
+    break_ok, break_ticks, travel_cost, load_cost = shift.break_ok, shift.break_ticks, shift.travel_cost, day.load_cost
+    length, ticket, taken, ticks, bit = work.length, work.ticket, work.taken, work.load, work.bit
+    plain, opening, first_plain, first_opening = work.cost, work.cost_setup, work.first, work.first_setup
+    column, site_ptr, tracked = work.column, work.site_ptr, work.tracked
+    trip_ptr, trip_to, trip_ticks = work.trip_ptr, work.trip_to, work.trip_ticks
+    before_ptr, before, lag, lags = ties.before_ptr, ties.before, ties.lag, lags_of(day)
+    group_ptr, group, group_cost, members = ties.group_ptr, ties.group, ties.group_cost, ties.members
+    swap_ptr, swap, extra = stand_in.ptr, stand_in.other, stand_in.extra
+    slope, constant, price = prices.slope, prices.constant, prices.ticket[work.ticket]
+    places, final, base, cut = len(setups), len(shift.fact_place), work.column[-1], NEVER
+    order, bounds = np.zeros(1024, np.int64), np.zeros(1024, np.int64)
+    for bucket in range(first, last):
+        t, n, i, count = bucket // 2, 0, heads[bucket], 0
+        while i >= 0:
+            if label[i, TICK] >= 0:
+                bound = _bound(label, value, slope, constant, low, high, first_row, i, t)
+                if bound < state[BEST]:
+                    if n == len(order):
+                        order, bounds = np.append(order, order), np.append(bounds, bounds)
+                    order[n], bounds[n], n = i, bound, n + 1
+            i = label[i, FOLLOWING]
+        ranked = np.argsort(bounds[:n], kind="mergesort")
+        for at in range(n):
+            i, bound = order[ranked[at]], bounds[ranked[at]]
+            if label[i, TICK] < 0 or bound >= state[BEST]:
+                continue
+            if state[FULL] or 0 < width <= count:
+                cut = min(cut, bound)
+                continue
+            count += 1
+            k, m, x = label[i, WHERE] >> 22, label[i, WHERE] >> 16 & 63, label[i, WHERE] & 65535
+            if k == final and (x == base + places + 1 or (k == 0 and x == base + places)) and rest[m, t] == 0:
+                cost = label[i, REAL] + load_cost[label[i, LOAD]]
+                if cost < state[BEST]:
+                    state[BEST], state[BEST_LABEL] = cost, i
+            if closed[k]:
+                _cross(day, board, lags, i, k, m, x)
+                continue
+            here = -1
+            if x < base:
+                here = np.searchsorted(column, x, side="right") - 1
+            elif x < base + places:
+                here = x - base
+            _work(
+                state, label, heads, slots, over, load_cost, lags, length, ticket, taken, ticks, bit, plain, opening,
+                first_plain, first_opening, column, site_ptr, tracked, setups, before_ptr, before, lag, group_ptr,
+                group, group_cost, members, swap_ptr, swap, extra, value, price, slope, constant,
+                high[k], first_row[k] - low[k], high[k] - low[k] + 1, i, k, m, x, t, here,
+            )  # fmt: skip
+            _pause(
+                state, label, heads, slots, over, load_cost, lags, length, ticket, break_ok, break_ticks, value, slope,
+                constant, high[k], first_row[k] - low[k], high[k] - low[k] + 1, base, places, i, k, m, x, t,
+            )  # fmt: skip
+            if x < base or x == base + places:
+                origin = k * (places + 1) + (here if x < base else places)
+                _travel(
+                    state, label, heads, slots, over, load_cost, lags, length, ticket, free_run, trip_to, trip_ticks,
+                    value, slope, constant, high[k], first_row[k] + m * (high[k] - low[k] + 1) - low[k], travel_cost,
+                    trip_ptr[origin], trip_ptr[origin + 1], i, k, m, t,
+                )  # fmt: skip
+            if k < final:
+                _meet(day, board, lags, i, k, m, x, t, here)
+            if state[FULL]:
+                cut = min(cut, bound)
+    return cut
+
+
+@inlined
+def _bound(
+    label: Ints, value: Ints, slope: int, constant: int, low: Ints, high: Ints, first_row: Ints, i: int, t: int
+) -> int:
+    """Return what a label's day costs at least."""
+    k, m, x = label[i, WHERE] >> 22, label[i, WHERE] >> 16 & 63, label[i, WHERE] & 65535
+    row = first_row[k] + m * (high[k] - low[k] + 1) + t - low[k]
+    return label[i, REAL] + label[i, PAID] + slope * label[i, LOAD] + constant + value[row, x]  # type: ignore[no-any-return]
+
+
+@compiled
+def _work(
+    state: Ints, label: Ints, heads: Ints, slots: Ints, over: Ints, load_cost: Ints, lags: Ints,
+    length: Ints, ticket: Ints, taken: Ints, ticks: Ints, bit: Ints, plain: Ints, opening: Ints,
+    first_plain: Ints, first_opening: Ints, column: Ints, site_ptr: Ints, tracked: Ints, setups: Ints,
+    before_ptr: Ints, before: Ints, lag: Ints, group_ptr: Ints, group: Ints, group_cost: Ints, members: Ints,
+    swap_ptr: Ints, swap: Ints, extra: NDArray[np.int32], value: Ints, price: Ints, slope: int, constant: int,
+    high: int, first_row: int, width: int, i: int, k: int, m: int, x: int, t: int, here: int,
+) -> None:  # fmt: skip
+    """Extend a label by each ticket that it may work next: placeless ones, and those of the place where it is."""
+    base = column[-1]
+    cost, paid = label[i, REAL] - over[t], label[i, PAID]
+    second = 1 if x >= base and x != base + len(setups) else 0
+    for part in range(1 if here < 0 else 2):
+        opens = part == 1 and x >= base
+        setup, offset = setups[here] if opens else 0, x
+        if part == 1:
+            offset = column[here] + _done(label, tracked, i, here)
+        if t + setup >= len(over):
+            continue
+        table, starts = (opening, first_opening) if opens else (plain, first_plain)
+        load = label[i, LOAD] + setup
+        known = cost + paid + slope * load + constant
+        for o in range(site_ptr[here] if part == 1 else 0, site_ptr[here + 1] if part == 1 else site_ptr[0]):
+            j, start = ticket[o], starts[o, t + setup]
+            if start + length[o] > high or m & taken[o] or has(label, i, j):
+                continue
+            if before_ptr[j] < before_ptr[j + 1]:
+                ready = _ready(label, length, ticket, before_ptr, before, lag, i, j)
+                if ready < 0 or ready >= len(over):
+                    continue
+                start = max(start, starts[o, ready])
+                if start + length[o] > high:
+                    continue
+            end = start + length[o]
+            own, after = table[o, start] + over[end], offset + (bit[o] if part == 1 else 0)
+            bound = known + own + price[o] + slope * ticks[o]
+            if own >= LIMIT or bound + value[first_row + (m | taken[o]) * width + end, after] >= state[BEST]:
+                continue
+            if part == 0 and _had_better_change(plain, ticket, swap_ptr, swap, extra, label, i, o, j, start, end):
+                continue
+            if part == 0 and start == t and _had_better_swap(plain, length, taken, ticket, site_ptr, before_ptr, label, i, o, t):
+                continue
+            if group_ptr[j] < group_ptr[j + 1]:
+                own += _first_of_groups(label, group_ptr, group, group_cost, members, i, j)
+            add(
+                state, label, heads, slots, over, load_cost, lags, length, ticket, i, o, start,
+                where(k, m | taken[o], after), end, 0 if part == 1 else second,
+                own + cost, load + ticks[o], paid + price[o], j,
+            )  # fmt: skip
+
+
+@inlined
+def _done(label: Ints, tracked: Ints, i: int, place: int) -> int:
+    """Return the tracked tickets of a place that a label has done, in whichever visit."""
+    found = 0
+    for at in range(tracked.shape[1]):
+        if tracked[place, at] >= 0 and has(label, i, tracked[place, at]):
+            found |= 1 << at
+    return found
+
+
+@inlined
+def _had_better_change(
+    plain: Ints, ticket: Ints, swap_ptr: Ints, swap: Ints, extra: NDArray[np.int32],
+    label: Ints, i: int, o: int, j: int, start: int, end: int,
+) -> bool:  # fmt: skip
+    """Whether a day always costs less with another ticket in a ticket's place, and that one in the other's."""
+    for pair in range(swap_ptr[j], swap_ptr[j + 1]):
+        if plain[swap[pair], start] + extra[pair, end] < plain[o, start] and not has(label, i, ticket[swap[pair]]):
+            return True
+    return False
+
+
+@inlined
+def _had_better_swap(
+    plain: Ints, length: Ints, taken: Ints, ticket: Ints, site_ptr: Ints, before_ptr: Ints,
+    label: Ints, i: int, o: int, t: int,
+) -> bool:  # fmt: skip
+    """Whether a label's last ticket, worked right before an option, had better come after it."""
+    last, start = label[i, OPTION], label[i, START]
+    if last < 0 or last >= site_ptr[0] or start + length[last] != t or taken[o] or taken[last]:
+        return False
+    if before_ptr[ticket[o]] < before_ptr[ticket[o] + 1]:
+        return False
+    swapped = plain[o, start] + plain[last, start + length[o]]
+    return swapped < plain[last, start] + plain[o, t]  # type: ignore[no-any-return]
+
+
+@compiled
+def _ready(
+    label: Ints, length: Ints, ticket: Ints, before_ptr: Ints, before: Ints, lag: Ints, i: int, j: int
+) -> int:
+    """Return the first tick at which the tickets before a ticket let it start; -1 if one of them is not done."""
+    ready = 0
+    for at in range(before_ptr[j], before_ptr[j + 1]):
+        if not has(label, i, before[at]):
+            return -1
+        ready = max(ready, end_of(label, length, ticket, i, before[at]) + lag[at])
+    return ready
+
+
+@compiled
+def _first_of_groups(
+    label: Ints, group_ptr: Ints, group: Ints, group_cost: Ints, members: Ints, i: int, j: int
+) -> int:
+    """Return the price of the groups of which a ticket is the first here."""
+    total = 0
+    for at in range(group_ptr[j], group_ptr[j + 1]):
+        is_first = True
+        for w in range(label.shape[1] - TICKETS):
+            if label[i, TICKETS + w] & members[group[at], w]:
+                is_first = False
+        if is_first:
+            total += group_cost[group[at]]
+    return total
+
+
+@compiled
+def _pause(
+    state: Ints, label: Ints, heads: Ints, slots: Ints, over: Ints, load_cost: Ints, lags: Ints,
+    length: Ints, ticket: Ints, break_ok: Ints, break_ticks: Ints, value: Ints, slope: int, constant: int,
+    high: int, first_row: int, width: int, base: int, places: int, i: int, k: int, m: int, x: int, t: int,
+) -> None:  # fmt: skip
+    """Extend a label by each break."""
+    for b in range(len(break_ticks)):
+        if m >> b & 1:
+            continue
+        start, then = t, m | 1 << b
+        while start + 1 < len(over) and not break_ok[b, start]:
+            start += 1
+        end = start + break_ticks[b]
+        if end > high or not break_ok[b, start]:
+            continue
+        cost, load, paid = label[i, REAL] + over[end] - over[t], label[i, LOAD], label[i, PAID]
+        bound = cost + paid + slope * load + constant + value[first_row + then * width + end, x]
+        if bound < state[BEST]:
+            second = 1 if x >= base and x != base + places else 0
+            add(
+                state, label, heads, slots, over, load_cost, lags, length, ticket, i, BREAK - b, start,
+                where(k, then, x), end, second, cost, load, paid, -1,
+            )  # fmt: skip
+
+
+@compiled
+def _travel(
+    state: Ints, label: Ints, heads: Ints, slots: Ints, over: Ints, load_cost: Ints, lags: Ints,
+    length: Ints, ticket: Ints, free_run: Ints, trip_to: Ints, trip_ticks: Ints, value: Ints, slope: int,
+    constant: int, high: int, first_row: int, travel_cost: int, first: int, last: int, i: int, k: int, m: int, t: int,
+) -> None:  # fmt: skip
+    """Extend a label by each trip."""
+    for trip in range(first, last):
+        ticks, start = trip_ticks[trip], t
+        while start + ticks <= high and free_run[start] < ticks:
+            start += 1
+        end, load, paid = start + ticks, label[i, LOAD] + ticks, label[i, PAID]
+        if end > high:
+            continue
+        cost = label[i, REAL] + over[end] - over[t] + travel_cost * ticks
+        if cost + paid + slope * load + constant + value[first_row + end, trip_to[trip]] < state[BEST]:
+            add(
+                state, label, heads, slots, over, load_cost, lags, length, ticket, i, TRIP, start,
+                where(k, m, trip_to[trip]), end, 1, cost, load, paid, -1,
+            )  # fmt: skip
+
+
+@compiled
+def _meet(day: Day, board: Board, lags: Ints, i: int, k: int, m: int, x: int, t: int, here: int) -> None:
+    """Meet the stage's fact, if a label is there in time."""
+    shift = day.shift
+    place, setup = shift.fact_place[k], shift.fact_setup[k]
+    if here != place or t > shift.fact_start[k]:
+        return
+    is_visiting = x < day.work.column[-1]
+    if is_visiting or setup <= 0 or (t + setup <= shift.fact_start[k] and shift.fact_setup_fits[k]):
+        _pass(day, board, lags, i, k, m, x, 0)
+
+
+@compiled
+def _cross(day: Day, board: Board, lags: Ints, i: int, k: int, m: int, x: int) -> None:
+    """Go over a leg that nothing comes in between, to the next fact or home."""
+    shift = day.shift
+    origin = shift.stage_place[k]
+    target = shift.fact_place[k] if k < len(shift.fact_place) else shift.home
+    ticks = shift.travel[origin, target] if origin >= 0 and target >= 0 and origin != target else 0
+    if k < len(shift.fact_place):
+        _pass(day, board, lags, i, k, m, x, ticks)
+    elif m + 1 == 1 << len(shift.break_ticks):
+        cost = board.label[i, REAL] + shift.travel_cost * ticks + day.load_cost[board.label[i, LOAD] + ticks]
+        if cost < board.state[BEST]:
+            board.state[BEST], board.state[BEST_LABEL] = cost, i
+
+
+@compiled
+def _pass(day: Day, board: Board, lags: Ints, i: int, k: int, m: int, x: int, ticks: int) -> None:
+    """Make the label behind the stage's fact; ``ticks`` are those of a trip that takes no time of its own."""
+    shift, column, label = day.shift, day.work.column, board.label
+    place, setup = shift.fact_place[k], shift.fact_setup[k]
+    cost, load, after = label[i, REAL] + shift.travel_cost * ticks, label[i, LOAD] + ticks, x
+    if not column[place] <= x < column[place + 1]:
+        after = column[-1] + len(shift.setup)
+        if setup >= 0:
+            after = column[place] + _done(label, day.work.tracked, i, place)
+            cost, load = cost + shift.visit_cost[place], load + setup
+    add(
+        board.state, label, board.bucket, board.slot, shift.over, day.load_cost, lags, day.work.length,
+        day.work.ticket, i, FACT, 0, where(k + 1, m, after), shift.low[k + 1], 0, cost, load, label[i, PAID], -1,
+    )  # fmt: skip

@@ -1,0 +1,5 @@
+"""A plan too large for one search, solved in parts side by side."""
+
+from .decompose import LARGEST, decompose
+
+__all__ = ["LARGEST", "decompose"]
