@@ -15,7 +15,7 @@ from .times import first_start, fit, late
 from .trials import load_cost, trial
 from .walk import place_of, road
 
-MOST_WALKED = 64
+MOST_WALKED = 16
 """Shifts that are looked through for one ticket, those with the least cost first."""
 
 

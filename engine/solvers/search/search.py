@@ -29,8 +29,10 @@ ROUND_SECONDS = (0.02, 0.4)
 """Least and most seconds between two barriers of a run under a limit in seconds."""
 SAMPLED = 60
 """Steps whose price sets the temperature."""
-HOT, COLD = 0.6, 0.003
+HOT, COLD = 1.5, 0.005
 """First and last temperature, in terms of how much dearer a step makes the plan on average."""
+AMPLE = 3000
+"""Steps per ticket and worker from which on it pays to start as hot as that; with fewer, the start is cooler."""
 SHARING = (0.35, 0.6, 0.8, 0.92)
 """Shares of a run after which the worst workers go on from the best one's plan."""
 
@@ -49,6 +51,7 @@ class Search:
     def __init__(self, instance: Instance, timed: Timed, seed: int, workers: int) -> None:
         self.instance, self.start = instance, timed
         self.states: list[Ints] = []
+        self._rate = 1.0
         held = timing(instance, holdable(instance, timed))
         with preparing("search kernel", __file__):
             self.flat = flatten(instance)
@@ -56,7 +59,10 @@ class Search:
             if first is not None and held is not None:
                 self.base = cost(instance, held) - int(first[c.TOTAL])
                 self.states = [seeded_copy(first, seed, worker) for worker in range(workers)]
-                self.scale = max(1.0, sample(self.flat, self.states[0], SAMPLED))
+                self.scale = max(1.0, sample(self.flat, self.states[0], 2))
+                began = time.monotonic()
+                self.scale = max(self.scale, sample(self.flat, self.states[0], SAMPLED))
+                self._rate = SAMPLED / max(1e-6, time.monotonic() - began)
         self._left: list[Timed] = []
         self._pool = ThreadPoolExecutor(max(1, workers), "search")
 
@@ -83,7 +89,6 @@ class Search:
         limits: Limits,
         on_better: Callable[[int], None] = lambda _: None,
         is_stopped: IsStopped = never,
-        heat: float = 1.0,
     ) -> None:
         """Anneal until the limits are reached.
 
@@ -95,12 +100,12 @@ class Search:
             Told the cost of a better plan, at barriers.
         is_stopped : callable
             Asked at barriers.
-        heat : float
-            First temperature, as a share of the usual one: less for polishing a plan that is good already.
         """
         if not self.states:
             return
-        hot, cold = heat * HOT * self.scale, COLD * self.scale
+        steps = STEPS * limits.deterministic if limits.deterministic else self._rate * (limits.seconds or 0)
+        ample = min(1.0, steps / AMPLE / max(1, len(self.instance.tickets)))
+        hot, cold = max(COLD, ample * HOT) * self.scale, COLD * self.scale
         pace = _Pace(limits)
         shared, best = 0, self.cost
         while pace.share < 1 and not is_stopped():
