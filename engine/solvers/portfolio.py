@@ -43,8 +43,10 @@ class Shares(NamedTuple):
     bound: float = 0.0
 
 
-SHORT = Shares(search=0.95, bound=0.05)
-LONG = Shares(search=0.7, master=0.05, neighbourhoods=0.15, bound=0.1)
+SHORT = Shares(search=1.0)
+LONG = Shares(search=0.75, master=0.03, neighbourhoods=0.1, bound=0.12)
+LONGEST = 100_000
+"""Ticks of a window, ten weeks of minutes, up to which the bound of a team is worth its dynamic programs."""
 
 
 class Planned(NamedTuple):
@@ -109,9 +111,9 @@ def plan(
         return Planned(timed, bound)
     if instance.candidate_count <= SMALL:
         return _exact(instance, timed, clock, seed, workers, tell, is_stopped)
-    shares = shares or (SHORT if clock.is_short else LONG)
+    shares = shares or (SHORT if clock.is_short or instance.horizon > LONGEST else LONG)
     timed = improve(instance, timed, clock.part(1 - shares.bound), seed, workers, tell, is_stopped, shares)
-    if shares.bound and not is_stopped() and (own := clock.part(1)):
+    if shares.bound and instance.horizon <= LONGEST and not is_stopped() and (own := clock.part(1)):
         bound = team_bound(instance, own, cost(instance, timed), is_stopped)
         tell(cost(instance, timed), bound, "bound")
     return Planned(timed, bound, bound >= cost(instance, timed))

@@ -68,7 +68,7 @@ def test_progress_and_bounds() -> None:
     made = solve(problem, rules_for(problem.desk), Limits(deterministic=0.1), 0, 1, told.append).schedule
     costs = [each.cost for each in told]
     assert costs == sorted(costs, reverse=True)
-    assert {each.phase for each in told} == {"greedy", "improve"}
+    assert {each.phase for each in told} == {"first", "search"}
     assert all(each.bound <= each.cost and each.gap >= 0 for each in told)
     assert made.score is not None
     assert made.score.total <= costs[-1]
@@ -84,11 +84,11 @@ def test_stopped_at_once() -> None:
 
 
 def test_no_seconds_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    """When compiling and placing have used up the seconds, the greedy plan is the answer."""
-    monkeypatch.setattr(engine.solve, "_left", lambda *_: None)
+    """When compiling has used up the seconds, the first plan is the answer."""
+    monkeypatch.setattr(engine.solve, "_left", lambda *_: Limits())
     problem, told = a_problem(ticket(), ticket("t2")), list[Progress]()
     solve(problem, rules_for(problem.desk), Limits(seconds=1), 0, 1, told.append)
-    assert [each.phase for each in told] == ["greedy"]
+    assert [each.phase for each in told] == ["first"]
 
 
 def test_published_work_stays_where_it_is_as_good() -> None:

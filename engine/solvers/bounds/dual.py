@@ -64,7 +64,7 @@ class Dual:
         # A long ticket's price moves faster than a short one's: time is what is scarce.
         self._scale = np.concatenate([minutes / max(1.0, minutes.sum() / max(1, len(free))), np.ones(len(orders))])
         self._best = np.concatenate([np.minimum(self.worth, self._drop), np.zeros(len(orders))])
-        self._asked = np.zeros(0)
+        self._asked = self._asked_best = np.zeros(0)
         self._tries = self._failures = 0
 
     def restart(self) -> None:
@@ -79,9 +79,13 @@ class Dual:
             self._asked = self._try(self._best, pricing)
             return True
         along = self._inside(self._best, self._asked)
-        norm = float((self._scale * along * along).sum())
-        if norm == 0 or self.step < LEAST_STEP or self.bound >= self.upper:
+        if not along.any():
+            # Tries on both sides can cancel out; at the best prices themselves one side is asked for.
+            self._asked, self.step = self._asked_best, self.step * SHRINK
+            along = self._inside(self._best, self._asked)
+        if not along.any() or self.step < LEAST_STEP or self.bound >= self.upper:
             return False
+        norm = float((self._scale * along * along).sum())
         known = self.bound
         asked = self._try(
             self._clip(self._best + self.step * (self.upper - known) / norm * self._scale * along), pricing
@@ -95,10 +99,11 @@ class Dual:
         count = len(self._drop)
         worth = np.rint(prices[:count]).astype(np.int64)
         found = pricing(worth, self._by_orders(prices))
-        if found.bound > self.bound:
-            self.bound, self._best = found.bound, prices
         uses = found.uses
-        return np.concatenate([(1 - uses) * self._free, uses[self._after] - uses[self._before]])
+        asked = np.concatenate([(1 - uses) * self._free, uses[self._after] - uses[self._before]])
+        if found.bound > self.bound or self._tries == 1:
+            self.bound, self._best, self._asked_best = max(self.bound, found.bound), prices, asked
+        return asked
 
     def _by_orders(self, prices: Floats) -> Ints:
         """Return per ticket what orders add to what it earns: those that wait for it, less those it waits for."""

@@ -1,5 +1,7 @@
 """The places of a shift as arrays: where it starts, where its facts and its tickets are, what lies in between."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +23,8 @@ class Places(NamedTuple):
     visit_cost: Ints
     goals: Ints
     """Local places that tickets have."""
+    once: Ints
+    """Per place: whether a visit there holds one task at most, because there is but one."""
     low: Ints
     """Per stage: its first tick, and its last, where the next fact is met or the shift ends."""
     high: Ints
@@ -34,15 +38,15 @@ class Places(NamedTuple):
     """Per tick: cost of overtime if work ended there."""
 
 
-def local_places(instance: Instance, shift: int, sites: set[int]) -> dict[int, int]:
+def local_places(instance: Instance, shift: int, sites: Iterable[int]) -> dict[int, int]:
     """Return the local numbers of a shift's places, given those of its tickets."""
     form = instance.shifts[shift]
     others = sorted({*sites, *(fact.place for fact in form.placed_facts)} - {form.home, NOWHERE})
     return {form.home: HOME} | {place: at + 1 for at, place in enumerate(others)}
 
 
-def make_places(instance: Instance, shift: int, sites: set[int]) -> Places:
-    """Return the arrays of a shift, given the places of its tickets."""
+def make_places(instance: Instance, shift: int, sites: Counter[int]) -> Places:
+    """Return the arrays of a shift, given the places of its tickets and how many there are of each."""
     form, local = instance.shifts[shift], local_places(instance, shift, sites)
     ids, facts = list(local), form.placed_facts
     is_placed = [place != NOWHERE for place in ids]
@@ -53,11 +57,12 @@ def make_places(instance: Instance, shift: int, sites: set[int]) -> Places:
         low.append(max(high[-1], fact.end - form.start))
     high.append(max(low[-1], ticks))
     return Places(
-        travel=np.array([[instance.travel_ticks(form.engineer, a, b) for b in ids] for a in ids], dtype=np.int64),
+        travel=_travel(instance, form, ids),
         travel_cost=instance.travel_cost[form.engineer],
         setup=np.array([instance.setup[p] if known else 0 for p, known in zip(ids, is_placed, strict=True)]),
         visit_cost=np.array([instance.visit_cost[p] if known else 0 for p, known in zip(ids, is_placed, strict=True)]),
         goals=np.array(sorted(local[place] for place in sites), dtype=np.int64),
+        once=np.array([sites[p] == 1 and all(fact.place != p for fact in facts) for p in ids], dtype=np.int64),
         low=np.array(low, dtype=np.int64),
         high=np.array(high, dtype=np.int64),
         fact_place=np.array([local[fact.place] for fact in facts], dtype=np.int64),
@@ -66,6 +71,17 @@ def make_places(instance: Instance, shift: int, sites: set[int]) -> Places:
         free_run=_free_run(form, high[-1]),
         over=_over(form, high[-1]),
     )
+
+
+def _travel(instance: Instance, form: ShiftForm, places: list[int]) -> Ints:
+    """Return the ticks between places; from or to nowhere, none."""
+    if not len(instance.places):
+        return np.zeros((len(places), len(places)), dtype=np.int64)
+    found = np.array(instance.travel[instance.profile[form.engineer]][np.ix_(places, places)], dtype=np.int64)
+    nowhere = np.array(places) == NOWHERE
+    found[nowhere] = found[:, nowhere] = 0
+    np.fill_diagonal(found, 0)
+    return found
 
 
 def _free_run(form: ShiftForm, ticks: int) -> Ints:

@@ -11,7 +11,7 @@ from .days import price_days
 from .dual import Priced
 from .places import Places, make_places
 from .retrace import price_day
-from .rows import make_team, paid_until, tickets_by_shift
+from .rows import make_team, paid_until, sites_by_shift
 
 _FRESH = 0.1
 """Weight of the last days in the average load at which load costs are read."""
@@ -66,11 +66,7 @@ class Days:
         instance = self._instance
         if all(place == NOWHERE for place in instance.ticket_place):
             return False
-        by_shift = tickets_by_shift(instance)
-        found = [
-            make_places(instance, shift, {instance.ticket_place[t] for t in tickets} - {NOWHERE})
-            for shift, tickets in enumerate(by_shift)
-        ]
+        found = [make_places(instance, shift, sites) for shift, sites in enumerate(sites_by_shift(instance))]
         team, given = self._team, self._given
         self._team, self._places = make_team(instance, with_places=True), found
         self._given = np.array([sum(f.load for f in form.facts) for form in instance.shifts], dtype=np.int64)

@@ -54,7 +54,7 @@ def _undo_work(
         if start < places.low[k] or m & takes != takes or place not in (-1, p) or best[c, start] >= LIMIT:
             continue
         before, cost = row - length * sets - takes, best[c, start]
-        if value[before, x] + cost == value[row, x]:
+        if value[before, x] + cost == value[row, x] and not (place >= 0 and places.once[place]):
             at[1], at[2] = start, m ^ takes
             return c
         setup = places.setup[place] if place >= 0 else 0

@@ -38,17 +38,17 @@ def team_bound(instance: Instance, limits: Limits, upper: int, is_stopped: IsSto
     """
     began = time.monotonic()
     known = min(upper, ticket_bound(instance))
-    days = Days(instance)
-    dual = Dual(instance, _alone(instance), upper)
-
-    def goes_on(share: float) -> bool:
-        return (
-            not is_stopped()
-            and (limits.seconds is None or time.monotonic() - began < share * limits.seconds)
-            and (limits.deterministic is None or days.steps < share * limits.deterministic * STEPS)
-        )
-
     with preparing("bounds of a team", __file__):
+        days = Days(instance)
+        dual = Dual(instance, _alone(instance), upper)
+
+        def goes_on(share: float) -> bool:
+            return (
+                not is_stopped()
+                and (limits.seconds is None or time.monotonic() - began < share * limits.seconds)
+                and (limits.deterministic is None or days.steps < share * limits.deterministic * STEPS)
+            )
+
         goes = True
         while goes and dual.step > _SETTLED and goes_on(_WITHOUT_PLACES):
             goes = dual.move(days.price)

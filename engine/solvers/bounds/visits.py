@@ -59,7 +59,7 @@ def least_costs(team: Team, s: int, places: Places, prize: Ints, toll: int, lead
                 _work(value, row, sets, m, t, high, placeless, best, length, takes)
                 _work_on_site(
                     value, row, sets, m, t, high, on_site, best, length, takes, place,
-                    places.setup, places.visit_cost, places.free_run[t], toll,
+                    places.once, places.setup, places.visit_cost, places.free_run[t], toll,
                 )  # fmt: skip
                 if k + 1 < stages:
                     _meet(places, value, row, sets, k, t, m, toll)
@@ -170,14 +170,14 @@ def _work(
 @compiled
 def _work_on_site(
     value: Ints, row: int, sets: int, m: int, t: int, high: int, kinds: Ints, best: Ints, length: Ints, takes: Ints,
-    place: Ints, setup: Ints, visit_cost: Ints, free: int, toll: int,
+    place: Ints, once: Ints, setup: Ints, visit_cost: Ints, free: int, toll: int,
 ) -> None:  # fmt: skip
     for c in kinds:
         p = place[c]
         if m & takes[c] or t + length[c] > high:
             continue
         then, visit, opens = row + length[c] * sets + takes[c], 2 * p, setup[p]
-        if best[c, t] < LIMIT:
+        if best[c, t] < LIMIT and not once[p]:
             value[then, visit] = min(value[then, visit], value[row, visit] + best[c, t])
         if t + opens + length[c] <= high and opens <= free and best[c, t + opens] < LIMIT:
             cost = best[c, t + opens] + visit_cost[p] + toll * opens

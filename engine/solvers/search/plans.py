@@ -62,7 +62,7 @@ def best_plan(instance: Instance, state: Ints) -> Plan:
     shifts = len(instance.shifts)
     lengths = state[state[c.BEST_LENGTHS] : state[c.BEST_LENGTHS] + shifts]
     tokens = state[state[c.BEST_TOKENS] : state[c.BEST_TOKENS] + shifts * state[c.TOKEN_STRIDE]]
-    tokens = tokens.reshape(shifts, -1, c.TOKEN_COLUMNS)
+    tokens = tokens.reshape(shifts, int(state[c.SIZE]), c.TOKEN_COLUMNS)
     for shift in np.flatnonzero(lengths).tolist():
         rows = tokens[shift, : lengths[shift]].tolist()
         sequences[shift] = tuple(

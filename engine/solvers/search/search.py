@@ -51,7 +51,11 @@ class Search:
     def __init__(self, instance: Instance, timed: Timed, seed: int, workers: int) -> None:
         self.instance, self.start = instance, timed
         self.states: list[Ints] = []
+        self._left: list[Timed] = []
         self._rate = 1.0
+        self._pool = ThreadPoolExecutor(max(1, workers), "search")
+        if not _has_choice(instance):
+            return
         held = timing(instance, holdable(instance, timed))
         with preparing("search kernel", __file__):
             self.flat = flatten(instance)
@@ -63,8 +67,6 @@ class Search:
                 began = time.monotonic()
                 self.scale = max(self.scale, sample(self.flat, self.states[0], SAMPLED))
                 self._rate = SAMPLED / max(1e-6, time.monotonic() - began)
-        self._left: list[Timed] = []
-        self._pool = ThreadPoolExecutor(max(1, workers), "search")
 
     def __enter__(self) -> Self:
         """Start."""
@@ -182,6 +184,11 @@ class _Pace:
         self.share = max(shares, default=1.0)
 
 
+def _has_choice(instance: Instance) -> bool:
+    """Whether any ticket may go anywhere."""
+    return any(len(instance.candidate_row(ticket)) for ticket in range(len(instance.tickets)))
+
+
 def seeded_copy(state: Ints, seed: int, worker: int) -> Ints:
     """Return a state for a worker, with random numbers of its own."""
     copied = state.copy()
@@ -191,6 +198,8 @@ def seeded_copy(state: Ints, seed: int, worker: int) -> Ints:
 
 def first_plan(instance: Instance, timed: Timed) -> Timed:
     """Return a plan with all the work that is worth placing put in, the dearest to leave out first."""
+    if not _has_choice(instance):
+        return timed
     held = timing(instance, holdable(instance, timed))
     with preparing("search kernel", __file__):
         flat = flatten(instance)
