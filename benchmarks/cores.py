@@ -13,7 +13,9 @@ There are two, which differ in what leaving a ticket out costs:
 """
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from constraints import RULES
 from engine.domain.desk import Desk
@@ -27,6 +29,7 @@ CORES = ("prize", "most")
 _PRICES = ("travel", "unassigned")
 _DROP_MINUTES = 1440
 """Of the core "most": far above two ways across a metro, which are what leaving a ticket out saves at most."""
+_Model = TypeVar("_Model", bound=BaseModel)
 _HALF_DAYS = ((8, 12), (12, 17))
 """Hours of the windows that clients without an appointment agree to."""
 
@@ -111,6 +114,6 @@ def _window(at: int, ticket: Ticket, desk: Desk) -> tuple[TimeWindow, ...]:
     return (TimeWindow(start=low, end=high),)
 
 
-def _changed(model: Any, **fields: Any) -> Any:
+def _changed(model: _Model, **fields: Any) -> _Model:
     """Return a model with some fields changed, checked again."""
     return type(model)(**(dict(model) | fields))

@@ -1,16 +1,19 @@
 """Parts of a step of the search kernel, each in a loop of its own, so that their time can be told apart."""
 
-from engine.compiled import compiled
+from numba import njit
+
 from engine.solvers.search.anneal import anneal as _anneal
-from engine.solvers.search.kernel import _bare
-from engine.solvers.search.orders import open_step, undo
+from engine.solvers.search.kernel import Array, _bare
 from engine.solvers.search.recreate import recreate
 from engine.solvers.search.ruin import ruin
-from engine.solvers.search.tables import Ints
+from engine.solvers.search.undo import open_step, undo
+
+# Not kept on disk: machine code that calls another package's would outlive an edit there, see `engine.compiled`.
+_compiled = njit(nogil=True, error_model="numpy")
 
 
-@compiled
-def only_ruin(flat: Ints, state: Ints, steps: int) -> None:
+@_compiled
+def only_ruin(flat: Array, state: Array, steps: int) -> None:
     """Take work out and put everything back as it was."""
     here, there = _bare(flat), _bare(state)
     for _ in range(steps):
@@ -19,8 +22,8 @@ def only_ruin(flat: Ints, state: Ints, steps: int) -> None:
         undo(here, there)
 
 
-@compiled
-def without_links(flat: Ints, state: Ints, steps: int) -> None:
+@_compiled
+def without_links(flat: Array, state: Array, steps: int) -> None:
     """Take work out, insert it anew, and put everything back; linked work keeps its starts."""
     here, there = _bare(flat), _bare(state)
     for _ in range(steps):
@@ -30,7 +33,7 @@ def without_links(flat: Ints, state: Ints, steps: int) -> None:
         undo(here, there)
 
 
-@compiled
-def whole(flat: Ints, state: Ints, steps: int, heat: float) -> None:
+@_compiled
+def whole(flat: Array, state: Array, steps: int, heat: float) -> None:
     """Whole steps at one temperature."""
     _anneal(_bare(flat), _bare(state), steps, heat, heat)

@@ -1,8 +1,8 @@
 """Machine code for the inner loops, made by numba once on a machine and kept on disk.
 
 With ``cache=True`` alone, an edit in a callee's file leaves the caller's old machine code in the cache (numba's manual,
-"Notes on caching"). So the machine code of a package of kernels has a folder of its own, named by a hash of all the package's
-sources and of the versions.
+"Notes on caching"). So the machine code of a package of kernels has a folder of its own, named by a hash of all the
+package's sources and of the versions.
 """
 
 import functools
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 from platformdirs import user_cache_path
@@ -40,14 +40,19 @@ def compiled(function: _Function) -> _Function:
     What it calls lies in its own package, so that an edit there makes it anew. Arithmetic is on integers, of which
     machines have one idea only; division by zero is never asked for.
     """
-    numba.config.CACHE_DIR = str(_folder(Path(function.__code__.co_filename)))
-    return numba.njit(cache=True, nogil=True, error_model="numpy")(function)  # type: ignore[no-any-return]
+    return _made(function)
 
 
 def inlined(function: _Function) -> _Function:
     """Return a small function as machine code that is copied to wherever it is called from."""
-    numba.config.CACHE_DIR = str(_folder(Path(function.__code__.co_filename)))
-    return numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(function)  # type: ignore[no-any-return]
+    return _made(function, is_inlined=True)
+
+
+def _made(function: _Function, *, is_inlined: bool = False) -> _Function:
+    # numba reads this variable of its configuration, which it declares to nobody, when the decorator runs.
+    vars(numba.config)["CACHE_DIR"] = str(_folder(Path(function.__code__.co_filename)))
+    make = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=is_inlined)
+    return cast(_Function, make(function))
 
 
 @contextmanager

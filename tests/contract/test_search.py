@@ -4,7 +4,7 @@ import pytest
 from features import FEATURES, chosen
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracles import case
+from oracles import Case, case
 from strategies import desk
 
 from engine.cost import cost, ticket_total
@@ -12,6 +12,7 @@ from engine.limits import Limits
 from engine.plan import Plan
 from engine.solvers.search import columns as c
 from engine.solvers.search.kernel import anneal
+from engine.solvers.search.plans import best_plan
 from engine.solvers.search.search import Search, first_plan
 from engine.timing import Timed, timing
 
@@ -30,7 +31,9 @@ def test_running_cost_is_the_audits_after_every_accepted_step(features: str) -> 
         idle = timing(instance, Plan())
         assert idle is not None
         with Search(instance, first_plan(instance, idle), seed, 1) as search:
-            assert search.states, "the kernel holds what greedy places"
+            assert search.states or not any(instance.candidates), "the kernel holds what it has placed"
+            if not search.states:
+                return
             state, accepted = search.states[0], -1
             # Every accepted step counts as the best one for once, so that it can be read back.
             for _ in range(40):
@@ -45,12 +48,10 @@ def test_running_cost_is_the_audits_after_every_accepted_step(features: str) -> 
     holds()
 
 
-def _agrees(found: object, search: Search) -> None:
-    from engine.solvers.search.plans import best_plan
-
+def _agrees(found: Case, search: Search) -> None:
     timed = timing(search.instance, best_plan(search.instance, search.states[0]))
     assert timed is not None
-    judged = found.judge(timed)  # type: ignore[attr-defined]
+    judged = found.judge(timed)
     assert not judged.hard
     assert judged.score.total == cost(search.instance, timed) == search.base + int(search.states[0][c.TOTAL])
 
@@ -97,4 +98,5 @@ def test_facts_alone_cost_what_the_kernel_leaves_out() -> None:
     idle = timing(found.instance, Plan())
     assert idle is not None
     with Search(found.instance, idle, 0, 1) as search:
+        assert search.states
         assert search.base == sum(ticket_total(found.instance, ticket, idle) for ticket in found.instance.facts)

@@ -2,6 +2,8 @@
 
 BIG = 1 << 40
 """Past any tick."""
+NO_LIMIT = 1 << 60
+"""Above any cost."""
 
 # Tickets. Pairs ``X``, ``X_END`` are ranges of rows in a pool; a range that starts at -1 is "always".
 (
@@ -18,18 +20,20 @@ BIG = 1 << 40
     SHIFT_COLUMNS,
 ) = range(25)  # fmt: skip
 
-# Places, engineers, facts, candidates.
+# Places, engineers, facts, candidates, floating breaks, links to other tickets.
 SETUP, VISIT, OPENING, OPENING_END, PLACE_COLUMNS = range(5)
 WINDOW_HINGES, WINDOW_HINGES_END, ENGINEER_COLUMNS = range(3)
 FACT_START, FACT_STOP, FACT_PLACE, FACT_TICKET, FACT_WORK, IS_CLOSED, FACT_COLUMNS = range(7)
 CAND_SHIFT, CAND_MINUTES, CAND_COST, CAND_BOUND, CAND_COLUMNS = range(5)
+BREAK_LOW, BREAK_HIGH, BREAK_MINUTES, BREAK_COLUMNS = range(4)
+OTHER, LAG, LINK_COLUMNS = range(3)
 
-# Tokens: what is decided (kind, item, absorbed breaks as bits, minutes, candidate, earliest start by itself or -1), what
-# links ask for (earliest start, the one start that linked work holds or -1), and the times.
+# Tokens: what is decided (kind, item, absorbed breaks as bits, minutes, candidate, the earliest start of held work or
+# -1), what links ask for (earliest start, the one start that linked work holds or -1), and the times.
 KIND, ITEM, ABSORBED, MINUTES, CANDIDATE, FLOOR, LOW, EXACT, BEGIN, END, TOKEN_COLUMNS = range(11)
 TASK, TRIP, BREAK, FACT = range(4)
 
-# The state of a walk before a token.
+# The state of a walk, see `walk`.
 AT, WHERE, VISITING, LAST_FACT, TRAVEL, LOAD, COST, LAST_END, WALK_COLUMNS = range(9)
 
 # Totals of a shift as it stands: tokens, cost, load with travel, tokens that are not easy, trips stated.
@@ -40,16 +44,17 @@ SEAT_START, SEAT_DELTA, SEAT_SHIFT, SEAT_POSITION, SEAT_ROW, SEAT_COLUMNS = rang
 
 # The head of the instance's array: counts, then where each table begins.
 (
-    TICKETS, SHIFTS, PLACES, ENGINEERS, TASK_COUNT, GROUP_COUNT, LINK_COUNT, NEIGHBOURS,
+    TICKETS, SHIFTS, PLACES, ENGINEERS, LINKED_TICKETS, NEIGHBOURS,
     TICKET_ROWS, SHIFT_ROWS, PLACE_ROWS, ENGINEER_ROWS, CANDIDATES, CHEAPEST, GROUP_COSTS, TASK_TICKETS, ROADS, RELATED,
     FLAT_HEAD,
-) = range(19)  # fmt: skip
+) = range(17)  # fmt: skip
 
 # The head of a state's array. First the numbers of the plan and of the search,
 (
     TOTAL, ABSENT, TOUCHED, STAMP, ITERATIONS, ACCEPTED, TRIALS, INSERTED, BEST, RANDOM, OLD_TOTAL, OLD_ABSENT,
 ) = range(12)  # fmt: skip
-# then the best insertion found: its price, the best one on another shift, and what others must stay below,
+# then the best insertion found: its price, the best one on another shift, what others must stay below, where it is and
+# what it takes with it; and the next token with a place, while positions are gone through,
 (
     DELTA, SECOND, LIMIT, BY_REGRET, ON_SHIFT, POSITION, CHOSEN, TAKES, SKIPPED, HELD,
     NEXT, NEXT_PLACE,

@@ -18,7 +18,7 @@ def chance(state: Ints) -> float:
     x ^= x >> np.uint64(12)
     x ^= x << np.uint64(25)
     x ^= x >> np.uint64(27)
-    state[c.RANDOM] = np.int64(x)
+    state[c.RANDOM] = int(np.int64(x))
     return float((x * np.uint64(2685821657736338717)) >> np.uint64(11)) / 9007199254740992.0
 
 
@@ -29,5 +29,5 @@ def below(state: Ints, limit: int) -> int:
 
 
 def seeded(seed: int, worker: int) -> int:
-    """Return the start of a sequence for a worker."""
+    """Return where a worker's sequence of random numbers starts; never 0, from which it would not move."""
     return int(np.random.SeedSequence([abs(seed), worker]).generate_state(1, np.uint64)[0] >> np.uint64(1)) | 1

@@ -6,10 +6,11 @@ classical routing problem with time windows, and many a quiet day of a desk.
 
 from ...compiled import compiled
 from . import columns as c
-from .columns import BIG
+from .columns import BIG, NO_LIMIT
 from .dice import chance
-from .tables import Ints, candidate_at, latest_at, shift_at, ticket_at, token_at, totals_at, walk_at
-from .trials import has_window, load_cost, trial
+from .prices import has_window, load_cost
+from .tables import Ints, candidate_at, latest_at, length_of, shift_at, ticket_at, token_at, walk_at
+from .trials import trial
 from .walk import place_of
 
 BLINK = 0.01
@@ -18,21 +19,25 @@ BLINK = 0.01
 
 @compiled
 def scan_easy(flat: Ints, state: Ints, ticket: int, shift: int, fixed: int, sunk: int) -> tuple[int, int]:
-    """Return the least cost of the drafted ticket on a shift and the position; a position of -1 when none is below."""
+    """Return the least cost of the drafted ticket on a shift and the position; a position of -1 when none is below.
+
+    ``fixed`` is what it costs anywhere on the shift, ``sunk`` what the engineer's load over the window costs already.
+    """
     rows, form = ticket_at(flat, ticket), shift_at(flat, shift)
-    first, last = flat[rows + c.FIRST], flat[rows + c.LAST]
     minutes, place = state[c.DRAFT_TOKEN + c.MINUTES], flat[rows + c.PLACE]
     opens, closes = flat[flat[form + c.FREE]], flat[flat[form + c.FREE] + 1]
-    first, last = max(first, opens), min(last, closes - minutes)
+    first, last = max(flat[rows + c.FIRST], opens), min(flat[rows + c.LAST], closes - minutes)
     if flat[rows + c.WITHIN] >= 0:
         last = min(last, flat[flat[rows + c.WITHIN_END] - 1] - minutes)
     price, places = flat[form + c.TRAVEL_COST], flat[c.PLACES]
     roads = flat[c.ROADS] + flat[form + c.PROFILE] * places * places
     fixed += flat[candidate_at(flat, state[c.DRAFT_TOKEN + c.CANDIDATE]) + c.CAND_COST]
-    is_loaded = (
-        flat[form + c.HINGES] < flat[form + c.HINGES_END] or sunk > 0 or has_window(flat, flat[form + c.ENGINEER])
+    has_load = (
+        flat[form + c.HINGES] < flat[form + c.HINGES_END]
+        or flat[form + c.CAP] < BIG
+        or has_window(flat, flat[form + c.ENGINEER])
     )
-    length, home = state[totals_at(state, shift) + c.LENGTH], flat[form + c.HOME]
+    length, home = length_of(state, shift), flat[form + c.HOME]
     walk, latest = walk_at(state, shift, 0), latest_at(state, shift, 0)
     limit, found, ahead, target = state[c.LIMIT], -1, -1, -1
     for at in range(length + 1):
@@ -70,7 +75,7 @@ def scan_easy(flat: Ints, state: Ints, ticket: int, shift: int, fixed: int, sunk
         total = fixed + detour * price
         if total >= limit:
             continue
-        if is_loaded:
+        if has_load:
             total += load_cost(flat, state, shift, minutes + detour, sunk)
             if total >= limit:
                 continue
@@ -79,7 +84,7 @@ def scan_easy(flat: Ints, state: Ints, ticket: int, shift: int, fixed: int, sunk
             continue
         if place >= 0 and ahead != at and at < length:
             # Placeless work comes between: where its trip begins has changed.
-            if trial(flat, state, shift, at, -1, BIG, BIG * BIG // 4) < 0:
+            if trial(flat, state, shift, at, -1, BIG, NO_LIMIT) < 0:
                 continue
         elif start + minutes + road_out > due:
             continue

@@ -6,45 +6,47 @@ does for a whole plan.
 
 from ...compiled import compiled
 from . import columns as c
-from .insert import join_absent, span_of
-from .orders import engage, position_of, put, rewalk, take, touch
-from .tables import Ints, shift_at, ticket_at, ticket_of, token_at, totals_at
+from .orders import position_of, rewalk
+from .release import is_planned
+from .spans import span_of
+from .tables import Ints, length_of, shift_of, ticket_at, ticket_of, token_at, touched
+from .undo import is_touched, touch
 
 
 @compiled
 def settle(flat: Ints, state: Ints) -> bool:
-    """Give linked work on the shifts touched, and all that hangs on it, its least starts; False when something fails."""
-    if flat[c.LINK_COUNT] == 0 and flat[c.TASK_COUNT] == flat[c.TICKETS]:
-        return True
-    if not _reach(flat, state):
+    """Give linked work on the shifts touched, and all that hangs on it, its least starts; False when one fails."""
+    if flat[c.LINKED_TICKETS] == 0 or not _reach(flat, state):
         return True
     count = state[c.TOUCHED]
     for at in range(count):
-        shift = state[state[c.TOUCHED_SHIFTS] + at]
-        for other in range(state[totals_at(state, shift) + c.LENGTH]):
-            token = token_at(state, shift, other)
-            if (
-                state[token + c.KIND] == c.TASK
-                and flat[ticket_at(flat, ticket_of(flat, state[token + c.ITEM])) + c.LINKED]
-            ):
-                state[token + c.EXACT], state[token + c.LOW] = (
-                    -1,
-                    _outer_low(flat, state, ticket_of(flat, state[token + c.ITEM])),
-                )
+        _let_go(flat, state, touched(state, at))
     for at in range(count):
-        if not rewalk(flat, state, state[state[c.TOUCHED_SHIFTS] + at]):
+        if not rewalk(flat, state, touched(state, at)):
             return False
-    while True:
-        raised = False
+    is_raised = True
+    while is_raised:
+        is_raised = False
         for at in range(count):
-            shift = state[state[c.TOUCHED_SHIFTS] + at]
+            shift = touched(state, at)
             if _raise(flat, state, shift):
-                raised = True
+                is_raised = True
                 if not rewalk(flat, state, shift):
                     return False
-        if not raised:
-            break
-    return _hold(flat, state, count)
+    for at in range(count):
+        shift = touched(state, at)
+        if _hold(flat, state, shift) and not rewalk(flat, state, shift):
+            return False
+    return True
+
+
+@compiled
+def _linked_ticket(flat: Ints, state: Ints, token: int) -> int:
+    """Return the ticket of a token if it is linked, else -1."""
+    if state[token + c.KIND] != c.TASK:
+        return -1
+    ticket = ticket_of(flat, state[token + c.ITEM])
+    return ticket if flat[ticket_at(flat, ticket) + c.LINKED] else -1
 
 
 @compiled
@@ -52,39 +54,43 @@ def _reach(flat: Ints, state: Ints) -> bool:
     """Touch every shift whose linked work depends on a touched one; return whether there is any linked work at all."""
     found, at = False, 0
     while at < state[c.TOUCHED]:
-        shift = state[state[c.TOUCHED_SHIFTS] + at]
+        shift = touched(state, at)
         at += 1
-        for other in range(state[totals_at(state, shift) + c.LENGTH]):
-            token = token_at(state, shift, other)
-            if state[token + c.KIND] != c.TASK:
+        for other in range(length_of(state, shift)):
+            ticket = _linked_ticket(flat, state, token_at(state, shift, other))
+            if ticket < 0:
                 continue
-            rows = ticket_at(flat, ticket_of(flat, state[token + c.ITEM]))
-            if not flat[rows + c.LINKED]:
-                continue
-            found = True
-            for task in range(flat[rows + c.FIRST_TASK], flat[rows + c.FIRST_TASK] + flat[rows + c.TASKS]):
-                touch(state, state[state[c.SHIFT_OF] + task])
-            for link in range(flat[rows + c.AFTER], flat[rows + c.AFTER_END], 2):
-                after = ticket_at(flat, flat[link])
-                if not flat[after + c.IS_FACT] and state[state[c.SHIFT_OF] + flat[after + c.FIRST_TASK]] >= 0:
-                    touch(state, state[state[c.SHIFT_OF] + flat[after + c.FIRST_TASK]])
+            found, rows = True, ticket_at(flat, ticket)
+            first = flat[rows + c.FIRST_TASK]
+            for task in range(first, first + flat[rows + c.TASKS]):
+                touch(state, shift_of(state, task))
+            for link in range(flat[rows + c.AFTER], flat[rows + c.AFTER_END], c.LINK_COLUMNS):
+                after = flat[link + c.OTHER]
+                if is_planned(flat, state, after):
+                    touch(state, shift_of(state, flat[ticket_at(flat, after) + c.FIRST_TASK]))
     return found
 
 
 @compiled
-def _is_touched(state: Ints, shift: int) -> bool:
-    return state[state[c.STAMPS] + shift] == state[c.STAMP]
+def _let_go(flat: Ints, state: Ints, shift: int) -> None:
+    """Let linked work on a shift start as early as what is not touched allows."""
+    for at in range(length_of(state, shift)):
+        token = token_at(state, shift, at)
+        ticket = _linked_ticket(flat, state, token)
+        if ticket >= 0:
+            state[token + c.EXACT], state[token + c.LOW] = -1, _outer_low(flat, state, ticket)
 
 
 @compiled
 def _outer_low(flat: Ints, state: Ints, ticket: int) -> int:
     """Return the earliest start that predecessors on shifts not touched, and facts, allow."""
     rows, low = ticket_at(flat, ticket), 0
-    for at in range(flat[rows + c.BEFORE], flat[rows + c.BEFORE_END], 2):
-        before = flat[at]
+    for link in range(flat[rows + c.BEFORE], flat[rows + c.BEFORE_END], c.LINK_COLUMNS):
+        before = flat[link + c.OTHER]
         other = ticket_at(flat, before)
-        if state[other + c.IS_FACT] or not _is_touched(state, state[state[c.SHIFT_OF] + state[other + c.FIRST_TASK]]):
-            low = max(low, span_of(flat, state, before)[1] + flat[at + 1])
+        if flat[other + c.IS_FACT] or not is_touched(state, shift_of(state, flat[other + c.FIRST_TASK])):
+            _, end = span_of(flat, state, before)
+            low = max(low, end + flat[link + c.LAG])
     return low
 
 
@@ -92,19 +98,19 @@ def _outer_low(flat: Ints, state: Ints, ticket: int) -> int:
 def _raise(flat: Ints, state: Ints, shift: int) -> bool:
     """Raise the earliest starts that links call for on a shift; return whether a start must move."""
     moved = False
-    for at in range(state[totals_at(state, shift) + c.LENGTH]):
+    for at in range(length_of(state, shift)):
         token = token_at(state, shift, at)
-        if state[token + c.KIND] != c.TASK:
+        ticket = _linked_ticket(flat, state, token)
+        if ticket < 0:
             continue
-        rows = ticket_at(flat, ticket_of(flat, state[token + c.ITEM]))
-        if not flat[rows + c.LINKED]:
-            continue
-        low = state[token + c.LOW]
-        for link in range(flat[rows + c.BEFORE], flat[rows + c.BEFORE_END], 2):
-            low = max(low, span_of(flat, state, flat[link])[1] + flat[link + 1])
+        rows, low = ticket_at(flat, ticket), state[token + c.LOW]
+        for link in range(flat[rows + c.BEFORE], flat[rows + c.BEFORE_END], c.LINK_COLUMNS):
+            _, end = span_of(flat, state, flat[link + c.OTHER])
+            low = max(low, end + flat[link + c.LAG])
         if flat[rows + c.TASKS] > 1:
-            for task in range(flat[rows + c.FIRST_TASK], flat[rows + c.FIRST_TASK] + flat[rows + c.TASKS]):
-                mate = token_at(state, state[state[c.SHIFT_OF] + task], position_of(state, task))
+            first = flat[rows + c.FIRST_TASK]
+            for task in range(first, first + flat[rows + c.TASKS]):
+                mate = token_at(state, shift_of(state, task), position_of(state, task))
                 low = max(low, state[mate + c.BEGIN])
         state[token + c.LOW] = low
         if state[token + c.BEGIN] < low:
@@ -113,66 +119,12 @@ def _raise(flat: Ints, state: Ints, shift: int) -> bool:
 
 
 @compiled
-def _hold(flat: Ints, state: Ints, count: int) -> bool:
-    """Let linked work hold the starts found."""
-    for at in range(count):
-        shift, found = state[state[c.TOUCHED_SHIFTS] + at], False
-        for other in range(state[totals_at(state, shift) + c.LENGTH]):
-            token = token_at(state, shift, other)
-            if (
-                state[token + c.KIND] == c.TASK
-                and flat[ticket_at(flat, ticket_of(flat, state[token + c.ITEM])) + c.LINKED]
-            ):
-                state[token + c.EXACT] = state[token + c.BEGIN]
-                found = True
-        if found and not rewalk(flat, state, shift):
-            return False
-    return True
-
-
-@compiled
-def release(flat: Ints, state: Ints, ticket: int) -> None:
-    """Take a ticket and the planned work that waits for it out of their orders; the shifts are walked later.
-
-    Breaks that the work absorbs get a token of their own in its place.
-    """
-    stack, count, at = state[c.STACK], 1, 0
-    state[stack] = ticket
-    while at < count:
-        rows = ticket_at(flat, state[stack + at])
-        at += 1
-        for link in range(flat[rows + c.AFTER], flat[rows + c.AFTER_END], 2):
-            after = ticket_at(flat, flat[link])
-            if not flat[after + c.IS_FACT] and state[state[c.SHIFT_OF] + flat[after + c.FIRST_TASK]] >= 0:
-                is_new = True
-                for other in range(count):
-                    if state[stack + other] == flat[link]:
-                        is_new = False
-                if is_new:
-                    state[stack + count] = flat[link]
-                    count += 1
-    for other in range(count):
-        rows = ticket_at(flat, state[stack + other])
-        for task in range(flat[rows + c.FIRST_TASK], flat[rows + c.FIRST_TASK] + flat[rows + c.TASKS]):
-            take_task(flat, state, task)
-        join_absent(flat, state, state[stack + other])
-
-
-@compiled
-def take_task(flat: Ints, state: Ints, task: int) -> None:
-    """Take one task out of the order of its shift."""
-    shift, at = state[state[c.SHIFT_OF] + task], position_of(state, task)
-    touch(state, shift)
-    absorbed = state[token_at(state, shift, at) + c.ABSORBED]
-    take(state, shift, at)
-    token, which = c.NEW_TOKEN, 0
-    while absorbed:
-        if absorbed & 1:
-            for entry in range(c.TOKEN_COLUMNS):
-                state[token + entry] = -1
-            state[token + c.KIND], state[token + c.ITEM], state[token + c.ABSORBED] = c.BREAK, which, 0
-            put(state, shift, at, token)
-        absorbed >>= 1
-        which += 1
-    state[state[c.SHIFT_OF] + task] = -1
-    engage(flat, state, ticket_of(flat, task), flat[shift_at(flat, shift) + c.ENGINEER], -1)
+def _hold(flat: Ints, state: Ints, shift: int) -> bool:
+    """Let linked work on a shift hold the starts found; return whether there is any."""
+    found = False
+    for at in range(length_of(state, shift)):
+        token = token_at(state, shift, at)
+        if _linked_ticket(flat, state, token) >= 0:
+            state[token + c.EXACT] = state[token + c.BEGIN]
+            found = True
+    return found

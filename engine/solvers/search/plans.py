@@ -4,23 +4,25 @@ import numpy as np
 
 from ...instance import Instance
 from ...plan import Kind, Plan, Sequence, Token
-from ...timing import Timed, bare
+from ...timing import Timed, bare, timing
 from ..draft import without_ticket
 from . import columns as c
 from .dice import seeded
-from .kernel import candidate_on, engage, join_absent, keep, rewalk
-from .tables import Ints, candidate_at, token_at, totals_at
+from .kernel import Array, candidate_on, engage, join_absent, keep, rewalk
+from .tables import candidate_at, token_at, totals_at
 
 SPARE_TOKENS = 8
 """Room in an order beyond what its shift could hold of the shortest work."""
 MOST_TOKENS = 200
 
 
-def state_of(instance: Instance, flat: Ints, timed: Timed, seed: int) -> Ints | None:
+def state_of(instance: Instance, flat: Array, timed: Timed, seed: int) -> Array | None:
     """Return a plan as a state, None when the kernel cannot hold it.
 
-    That is when an order as it is timed cannot be walked in the kernel's own way; nothing that people plan does that.
+    That is when work lies on a shift that no rule lets it onto, or when an order cannot be walked in the kernel's way.
     """
+    if any(candidate_on(flat, instance.task_ticket[task], shift) < 0 for task, shift in timed.plan.tasks()):
+        return None
     sequences = [_sequence(instance, timed, shift) for shift in range(len(instance.shifts))]
     state = _empty(instance, flat, max((len(each) for each in sequences), default=0))
     state[c.RANDOM] = seeded(seed, 0)
@@ -47,15 +49,21 @@ def state_of(instance: Instance, flat: Ints, timed: Timed, seed: int) -> Ints | 
 
 def holdable(instance: Instance, timed: Timed) -> Plan:
     """Return a plan without the work that takes several breaks inside itself: the kernel knows one at a time."""
-    plan = timed.plan
-    for sequence in timed.plan.sequences.values():
-        for token in sequence:
-            if len(token.absorbed) > 1:
-                plan = without_ticket(instance, timed, instance.task_ticket[token.item])
+    plan: Plan = timed.plan
+    left: Timed | None = timed
+    while left is not None and (task := _overfull(plan)) is not None:
+        plan = without_ticket(instance, left, instance.task_ticket[task])
+        left = timing(instance, plan)
     return plan
 
 
-def best_plan(instance: Instance, state: Ints) -> Plan:
+def _overfull(plan: Plan) -> int | None:
+    """Return a task that takes several breaks inside itself."""
+    tokens = (token for sequence in plan.sequences.values() for token in sequence)
+    return next((token.item for token in tokens if len(token.absorbed) > 1), None)
+
+
+def best_plan(instance: Instance, state: Array) -> Plan:
     """Return the best plan that a state has met."""
     sequences: dict[int, Sequence] = {}
     held = set()
@@ -81,7 +89,7 @@ def _sequence(instance: Instance, timed: Timed, shift: int) -> Sequence:
     return timed.plan.sequences.get(shift) or bare(instance, shift)
 
 
-def _token(instance: Instance, flat: Ints, timed: Timed, shift: int, token: Token) -> list[int]:
+def _token(instance: Instance, flat: Array, timed: Timed, shift: int, token: Token) -> list[int]:
     row = [-1] * c.TOKEN_COLUMNS
     row[c.KIND], row[c.ITEM] = int(token.kind), token.item
     row[c.ABSORBED] = sum(1 << each for each in token.absorbed)
@@ -101,7 +109,7 @@ def _token(instance: Instance, flat: Ints, timed: Timed, shift: int, token: Toke
     return row
 
 
-def _empty(instance: Instance, flat: Ints, longest: int) -> Ints:
+def _empty(instance: Instance, flat: Array, longest: int) -> Array:
     shifts, tickets, engineers = len(instance.shifts), len(instance.tickets), len(instance.engineers)
     size = max(min(MOST_TOKENS, _most_tokens(flat)), longest) + SPARE_TOKENS
     tokens, walks, engaged = size * c.TOKEN_COLUMNS, (size + 2) * c.WALK_COLUMNS, engineers + 1
@@ -143,14 +151,14 @@ def _empty(instance: Instance, flat: Ints, longest: int) -> Ints:
     return state
 
 
-def _most_tokens(flat: Ints) -> int:
+def _most_tokens(flat: Array) -> int:
     """Return how many tokens a shift could hold if all its work were as short as the shortest."""
     tickets = flat[flat[c.TICKET_ROWS] :][: flat[c.TICKETS] * c.TICKET_COLUMNS].reshape(-1, c.TICKET_COLUMNS)
     shifts = flat[flat[c.SHIFT_ROWS] :][: flat[c.SHIFTS] * c.SHIFT_COLUMNS].reshape(-1, c.SHIFT_COLUMNS)
     if not len(tickets) or not len(shifts):
         return 0
     least = max(1, int(tickets[:, c.LEAST].min()))
-    room = np.where(shifts[:, c.ROOM] < c.BIG, shifts[:, c.ROOM], 0)
+    room = np.minimum(shifts[:, c.ROOM], shifts[:, c.HARD_END] - shifts[:, c.START])
     facts = (shifts[:, c.FACTS_END] - shifts[:, c.FACTS]) // c.FACT_COLUMNS
-    breaks = (shifts[:, c.BREAKS_END] - shifts[:, c.BREAKS]) // 3
+    breaks = (shifts[:, c.BREAKS_END] - shifts[:, c.BREAKS]) // c.BREAK_COLUMNS
     return int((room // least + 2 * facts + breaks).max())

@@ -1,15 +1,15 @@
-"""Putting work back: one ticket after another where it costs least, in one of several orders, now and then by regret."""
+"""Putting work back: one ticket after another where it costs least, in one of several orders, or by regret."""
 
 import numpy as np
 
-from ...compiled import compiled, inlined
+from ...compiled import compiled
 from . import columns as c
 from .crews import place_crew
 from .dice import below, chance
 from .insert import best_place, insert_found
 from .links import settle
-from .orders import open_step
-from .tables import Ints, ticket_at
+from .tables import Ints, is_absent, ticket_at
+from .undo import mark_stale, open_step
 
 SPARE = 24
 """Tickets left out before that a step tries on the shifts it has touched."""
@@ -23,7 +23,7 @@ def recreate(flat: Ints, state: Ints) -> bool:
 
     Returns False when the state is in disorder.
     """
-    old, stack = state[c.OLD_ABSENT], state[c.STACK]
+    old, stack, keys, waiting = state[c.OLD_ABSENT], state[c.STACK], state[c.KEYS], state[c.NOTES]
     removed = state[c.ABSENT] - old
     count, spare = removed, min(old, SPARE)
     for at in range(removed):
@@ -34,34 +34,29 @@ def recreate(flat: Ints, state: Ints) -> bool:
         count += 1
     if count <= FEW and chance(state) < 0.05:
         return _by_regret(flat, state, count)
-    _rank(flat, state, count)
+    _rank(flat, state, count, removed)
     _sort(state, count)
     again = 0
     for at in range(count):
         ticket = state[stack + at]
         # What was left out before found no place then: only where something has changed may there be one now.
-        was_absent = state[state[c.KEYS] + at] & 1
-        if not _insert(flat, state, ticket, bool(was_absent)):
+        was_absent = state[keys + at] & 1 == 1
+        if not _insert(flat, state, ticket, was_absent):
             return False
         rows = ticket_at(flat, ticket)
-        if _is_absent(state, ticket) and flat[rows + c.BEFORE] < flat[rows + c.BEFORE_END]:
-            state[state[c.NOTES] + again] = ticket
+        if is_absent(state, ticket) and flat[rows + c.BEFORE] < flat[rows + c.BEFORE_END]:
+            state[waiting + again] = ticket
             again += 1
     for at in range(again):
-        ticket = state[state[c.NOTES] + at]
-        if _is_absent(state, ticket) and not _insert(flat, state, ticket, False):
+        ticket = state[waiting + at]
+        if is_absent(state, ticket) and not _insert(flat, state, ticket, False):
             return False
     return True
 
 
-@inlined
-def _is_absent(state: Ints, ticket: int) -> bool:
-    return bool(state[state[c.WHERE_ABSENT] + ticket] >= 0)
-
-
 @compiled
 def _insert(flat: Ints, state: Ints, ticket: int, only_touched: bool) -> bool:
-    """Insert a ticket where it costs least, if that is less than leaving it out; False when the state is in disorder."""
+    """Insert a ticket where it costs least, if less than leaving it out; False when the state is in disorder."""
     rows = ticket_at(flat, ticket)
     if flat[rows + c.TASKS] > 1:
         return place_crew(flat, state, ticket)
@@ -72,12 +67,12 @@ def _insert(flat: Ints, state: Ints, ticket: int, only_touched: bool) -> bool:
 
 
 @compiled
-def _rank(flat: Ints, state: Ints, count: int) -> None:
+def _rank(flat: Ints, state: Ints, count: int, removed: int) -> None:
     """Write by which key the tickets on the stack come back: one of several orders, drawn at random.
 
-    The last bit of a key says whether the ticket was left out before the step.
+    The last bit of a key says whether the ticket was left out before the step: all but the first, which it removed.
     """
-    draw, old = chance(state), state[c.ABSENT] - state[c.OLD_ABSENT]
+    draw = chance(state)
     for at in range(count):
         rows = ticket_at(flat, state[state[c.STACK] + at])
         if draw < 0.35:
@@ -89,10 +84,8 @@ def _rank(flat: Ints, state: Ints, count: int) -> None:
         elif draw < 0.85:
             key = float(flat[rows + c.ROW_END] - flat[rows + c.ROW]) + chance(state)
         else:
-            key = float(c.BIG)
-            if 0 <= flat[rows + c.STARTS] < flat[rows + c.STARTS_END]:
-                key = float(flat[flat[rows + c.STARTS_END] - 1] - flat[flat[rows + c.STARTS]])
-        state[state[c.KEYS] + at] = int(key) * 2 + (at >= old)
+            key = float(flat[rows + c.LAST] - flat[rows + c.FIRST])
+        state[state[c.KEYS] + at] = int(key) * 2 + (at >= removed)
 
 
 @compiled
@@ -110,17 +103,21 @@ def _sort(state: Ints, count: int) -> None:
 
 @compiled
 def _by_regret(flat: Ints, state: Ints, count: int) -> bool:
-    """Insert next the ticket that would lose most by waiting: its best place on another shift, less its best."""
+    """Insert next the ticket that would lose most by waiting: its best place on another shift, less its best.
+
+    Tickets of several engineers go first. Returns False when the state is in disorder.
+    """
     stack, left = state[c.STACK], count
     while left > 0:
         best, most = -1, -1
         for at in range(left):
-            rows = ticket_at(flat, state[stack + at])
+            ticket = state[stack + at]
+            rows = ticket_at(flat, ticket)
             if flat[rows + c.TASKS] > 1:
                 best = at
                 break
             state[c.BY_REGRET] = 1
-            if best_place(flat, state, state[stack + at], flat[rows + c.DROP], False):
+            if best_place(flat, state, ticket, flat[rows + c.DROP], False):
                 regret = state[c.SECOND] - state[c.DELTA]
                 if regret > most:
                     best, most = at, regret
@@ -148,10 +145,9 @@ def construct(flat: Ints, state: Ints) -> bool:
     for _ in range(2):
         for at in range(count):
             ticket = tickets[order[at]]
-            if _is_absent(state, ticket) and not _insert(flat, state, ticket, False):
+            if is_absent(state, ticket) and not _insert(flat, state, ticket, False):
                 return False
     if not settle(flat, state):
         return False
-    for at in range(state[c.TOUCHED]):
-        state[state[c.STALE] + state[state[c.TOUCHED_SHIFTS] + at]] = 1
+    mark_stale(state)
     return True

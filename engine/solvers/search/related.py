@@ -19,7 +19,7 @@ def related(instance: Instance) -> NDArray[np.int32]:
     Returns
     -------
     (3, tickets, k) int32
-        Nearest first; facts, which never move, are nobody's neighbours; -1 where there are no more.
+        Nearest first, a ticket itself among them; facts, which never move, are nobody's neighbours and have none: -1.
     """
     count = len(instance.tickets)
     free = np.array([t for t in range(count) if t not in instance.facts], dtype=np.int32)
@@ -51,7 +51,8 @@ def _by_place(instance: Instance) -> Callable[[NDArray[np.int32], NDArray[np.int
         one, two = places[rows][:, None], places[others][None]
         found = np.where((one == NOWHERE) | (two == NOWHERE), np.float32(middle), road[one, two])
         # Among equals the one that is due at about the same time.
-        return (found + scale * np.abs(times[rows][:, None] - times[others][None])).astype(np.float32)
+        far: Distances = (found + scale * np.abs(times[rows][:, None] - times[others][None])).astype(np.float32)
+        return far
 
     return away
 
@@ -62,12 +63,13 @@ def _by_time(instance: Instance) -> Callable[[NDArray[np.int32], NDArray[np.int3
 
 
 def _times(instance: Instance) -> NDArray[np.float32]:
-    """Return a tick that stands for each ticket: the middle of its starts, or where it begins to be late."""
+    """Return a tick that stands for each ticket: the middle of its windows, or where its lateness first jumps."""
     found = []
     for ticket in range(len(instance.tickets)):
         steps = [entry[0] for entry in (*instance.late_start[ticket], *instance.late_end[ticket]) if entry[1]]
-        starts = instance.starts[ticket]
-        low, high = (max(0, starts[0][0]), min(instance.horizon, starts[-1][1])) if starts else (0, instance.horizon)
+        sets = [each for each in (instance.starts[ticket], instance.within[ticket]) if each]
+        low = max([0, *(each[0][0] for each in sets)])
+        high = min([instance.horizon, *(each[-1][1] for each in sets)])
         found.append(min([*steps, (low + high) // 2]))
     return np.array(found, dtype=np.float32)
 
@@ -88,6 +90,7 @@ def _by_skill(instance: Instance) -> Callable[[NDArray[np.int32], NDArray[np.int
 
     def away(some: NDArray[np.int32], others: NDArray[np.int32]) -> Distances:
         far = scale * np.abs(times[some][:, None] - times[others][None])
-        return (apart[kind[some][:, None], kind[others][None]] + far).astype(np.float32)
+        found: Distances = (apart[kind[some][:, None], kind[others][None]] + far).astype(np.float32)
+        return found
 
     return away

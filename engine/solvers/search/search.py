@@ -17,9 +17,8 @@ from ...timing import Timed, timing
 from . import columns as c
 from .dice import seeded
 from .flatten import flatten
-from .kernel import anneal, construct, keep, sample
+from .kernel import Array, anneal, construct, keep, sample
 from .plans import best_plan, holdable, state_of
-from .tables import Ints
 
 STEPS = 20_000
 """Steps that a worker takes per unit of the deterministic limit; about what a second allows on a desk."""
@@ -50,7 +49,7 @@ class Search:
 
     def __init__(self, instance: Instance, timed: Timed, seed: int, workers: int) -> None:
         self.instance, self.start = instance, timed
-        self.states: list[Ints] = []
+        self.states: list[Array] = []
         self._left: list[Timed] = []
         self._rate = 1.0
         self._pool = ThreadPoolExecutor(max(1, workers), "search")
@@ -185,11 +184,11 @@ class _Pace:
 
 
 def _has_choice(instance: Instance) -> bool:
-    """Whether any ticket may go anywhere."""
-    return any(len(instance.candidate_row(ticket)) for ticket in range(len(instance.tickets)))
+    """Whether there is anything to place, and a shift to place it on."""
+    return bool(instance.tickets and instance.shifts)
 
 
-def seeded_copy(state: Ints, seed: int, worker: int) -> Ints:
+def seeded_copy(state: Array, seed: int, worker: int) -> Array:
     """Return a state for a worker, with random numbers of its own."""
     copied = state.copy()
     copied[c.RANDOM] = seeded(seed, worker)

@@ -2,8 +2,7 @@
 
 from ...compiled import compiled, inlined
 from . import columns as c
-from .columns import BIG
-from .tables import Ints, candidate_at, place_at, shift_at, ticket_at
+from .tables import Ints, break_at, place_at, shift_at, ticket_at
 
 
 @inlined
@@ -24,6 +23,12 @@ def fit(flat: Ints, begin: int, end: int, at: int, span: int) -> int:
 
 
 @inlined
+def fit_free(flat: Ints, form: int, at: int, span: int) -> int:
+    """Return the first tick from ``at`` on with so many unbroken ticks in a shift's free time, -1 for none."""
+    return fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], at, span)
+
+
+@inlined
 def fit_last(flat: Ints, begin: int, end: int, limit: int, span: int) -> int:
     """Return the last tick from which so many unbroken ticks end by ``limit`` inside one interval, -1 for none."""
     if begin < 0:
@@ -35,6 +40,12 @@ def fit_last(flat: Ints, begin: int, end: int, limit: int, span: int) -> int:
         if high - span >= flat[row]:
             return high - span
     return -1
+
+
+@inlined
+def fit_free_last(flat: Ints, form: int, limit: int, span: int) -> int:
+    """Return the last tick from which so many unbroken ticks of a shift's free time end by a limit, -1 for none."""
+    return fit_last(flat, flat[form + c.FREE], flat[form + c.FREE_END], limit, span)
 
 
 @compiled
@@ -51,7 +62,7 @@ def first_start(
     at = max(low, 0)
     while True:
         before = at
-        at = fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], at, minutes)
+        at = fit_free(flat, form, at, minutes)
         if at < 0:
             return -1, -1
         at = fit(flat, flat[rows + c.WITHIN], flat[rows + c.WITHIN_END], at, minutes)
@@ -72,7 +83,8 @@ def _allowed(flat: Ints, shift: int, ticket: int, setup: int, at: int) -> int:
         before = at
         at = fit(flat, flat[rows + c.STARTS], flat[rows + c.STARTS_END], at, 1)
         if at >= 0 and setup:
-            at = fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], at - setup, setup + 1)
+            # Set-up and the first minute of work are one unbroken stretch.
+            at = fit_free(flat, form, at - setup, setup + 1)
             if at >= 0:
                 place = place_at(flat, flat[rows + c.PLACE])
                 at = fit(flat, flat[place + c.OPENING], flat[place + c.OPENING_END], at, setup + 1)
@@ -84,19 +96,23 @@ def _allowed(flat: Ints, shift: int, ticket: int, setup: int, at: int) -> int:
 
 @compiled
 def _pausing(flat: Ints, shift: int, ticket: int, minutes: int, setup: int, absorbed: int, low: int) -> tuple[int, int]:
+    """Return the first start of pausable work from ``low`` on, and the end; (-1, -1) when there is none."""
     rows, form = ticket_at(flat, ticket), shift_at(flat, shift)
+    which = _only_bit(absorbed)
+    if which >= 0:
+        minutes += flat[break_at(flat, shift, which) + c.BREAK_MINUTES]
     at = low
     while True:
         before = at
         at = _allowed(flat, shift, ticket, setup, at)
         if at < 0:
             return -1, -1
-        at = fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], at, 1)
+        at = fit_free(flat, form, at, 1)
         if at < 0:
             return -1, -1
         if at != before:
             continue
-        end, after = pausing_end(flat, shift, minutes + _absorbed_minutes(flat, shift, absorbed), at)
+        end, after = _pausing_end(flat, shift, minutes, at)
         if end < 0:
             if after < 0:
                 return -1, -1
@@ -108,8 +124,8 @@ def _pausing(flat: Ints, shift: int, ticket: int, minutes: int, setup: int, abso
         if inside != at:
             at = inside
             continue
-        if absorbed:
-            at = _with_break(flat, shift, absorbed, at, end)
+        if which >= 0:
+            at = _with_break(flat, shift, which, at, end)
             if at < 0:
                 return -1, -1
             if at != before:
@@ -117,20 +133,22 @@ def _pausing(flat: Ints, shift: int, ticket: int, minutes: int, setup: int, abso
         return at, end
 
 
-@compiled
-def _absorbed_minutes(flat: Ints, shift: int, absorbed: int) -> int:
-    total, at = 0, 0
+@inlined
+def _only_bit(absorbed: int) -> int:
+    """Return which bit is set, -1 when none is."""
+    which = -1
     while absorbed:
-        if absorbed & 1:
-            total += flat[flat[shift_at(flat, shift) + c.BREAKS] + 3 * at + 2]
+        which += 1
         absorbed >>= 1
-        at += 1
-    return total
+    return which
 
 
 @compiled
-def pausing_end(flat: Ints, shift: int, minutes: int, at: int) -> tuple[int, int]:
-    """Return when pausable work that starts at a free tick ends; (-1, next free interval or -1) when a barrier bars."""
+def _pausing_end(flat: Ints, shift: int, minutes: int, at: int) -> tuple[int, int]:
+    """Return when pausable work that starts at a free tick ends, -1 when a barrier bars it or the shift is too short.
+
+    The second is where the next interval of free time begins, -1 when there is none.
+    """
     form = shift_at(flat, shift)
     row, last = flat[form + c.FREE], flat[form + c.FREE_END]
     while flat[row + 1] <= at:
@@ -149,18 +167,17 @@ def pausing_end(flat: Ints, shift: int, minutes: int, at: int) -> tuple[int, int
 
 
 @compiled
-def _with_break(flat: Ints, shift: int, absorbed: int, at: int, end: int) -> int:
-    """Return the start itself when the absorbed break finds room inside the work, a later tick to try, or -1."""
-    form = shift_at(flat, shift)
-    which = 0
-    while not (absorbed >> which) & 1:
-        which += 1
-    pause = flat[form + c.BREAKS] + 3 * which
-    low = max(flat[pause + 0], at + 1)
-    room = fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], low, flat[pause + 2])
-    if room < 0 or room + flat[pause + 2] > flat[pause + 1]:
+def _with_break(flat: Ints, shift: int, which: int, at: int, end: int) -> int:
+    """Return the start itself when the absorbed break finds room inside the work, a later tick to try, or -1.
+
+    The break lies after the first minute of the work and before the last.
+    """
+    pause = break_at(flat, shift, which)
+    minutes = flat[pause + c.BREAK_MINUTES]
+    room = fit_free(flat, shift_at(flat, shift), max(flat[pause + c.BREAK_LOW], at + 1), minutes)
+    if room < 0 or room + minutes > flat[pause + c.BREAK_HIGH]:
         return -1
-    return at if room + flat[pause + 2] <= end - 1 else at + 1
+    return at if room + minutes <= end - 1 else at + 1
 
 
 @compiled
@@ -172,7 +189,7 @@ def last_start(flat: Ints, shift: int, ticket: int, minutes: int, limit: int) ->
         return at
     while True:
         before = at
-        at = fit_last(flat, flat[form + c.FREE], flat[form + c.FREE_END], at + minutes, minutes)
+        at = fit_free_last(flat, form, at + minutes, minutes)
         if at < 0:
             return -1
         at = fit_last(flat, flat[rows + c.WITHIN], flat[rows + c.WITHIN_END], at + minutes, minutes)
@@ -181,59 +198,3 @@ def last_start(flat: Ints, shift: int, ticket: int, minutes: int, limit: int) ->
         at = fit_last(flat, flat[rows + c.STARTS], flat[rows + c.STARTS_END], at + 1, 1)
         if at < 0 or at == before:
             return at
-
-
-@inlined
-def late(flat: Ints, begin: int, end: int, tick: int) -> int:
-    """Return the value of a function of a tick, see `engine.steps`."""
-    for row in range(end - 3, begin - 1, -3):
-        if flat[row] <= tick:
-            return flat[row + 1] + flat[row + 2] * (tick - flat[row])
-    return 0
-
-
-@inlined
-def hinged(flat: Ints, begin: int, end: int, load: int) -> int:
-    """Return the value of a convex function of a load."""
-    total = 0
-    for row in range(begin, end, 2):
-        if load <= flat[row]:
-            break
-        total += flat[row + 1] * (load - flat[row])
-    return total
-
-
-@compiled
-def time_cost(flat: Ints, ticket: int, start: int, end: int) -> int:
-    """Return what a ticket costs for when it is worked: its lateness, and its change against the published start."""
-    rows = ticket_at(flat, ticket)
-    total = late(flat, flat[rows + c.LATE_START], flat[rows + c.LATE_START_END], start)
-    total += late(flat, flat[rows + c.LATE_END], flat[rows + c.LATE_END_END], end)
-    if flat[rows + c.CHANGE_COST] > 0 and abs(start - flat[rows + c.CHANGE_START]) > flat[rows + c.CHANGE_TOLERANCE]:
-        total += flat[rows + c.CHANGE_COST]
-    return total
-
-
-@compiled
-def bound_candidates(flat: Ints) -> None:
-    """Write into each candidate what its ticket costs there at least: on an empty shift, at the first start."""
-    for ticket in range(flat[c.TICKETS]):
-        rows = ticket_at(flat, ticket)
-        for at in range(flat[rows + c.ROW], flat[rows + c.ROW_END]):
-            row = candidate_at(flat, at)
-            shift, minutes = flat[row + c.CAND_SHIFT], flat[row + c.CAND_MINUTES]
-            start, end = first_start(flat, shift, ticket, minutes, 0, 0, 0)
-            if flat[rows + c.PAUSABLE]:
-                form = shift_at(flat, shift)
-                for which in range((flat[form + c.BREAKS_END] - flat[form + c.BREAKS]) // 3):
-                    sooner, ends = first_start(flat, shift, ticket, minutes, 0, 1 << which, 0)
-                    if sooner >= 0 and (start < 0 or sooner < start):
-                        start = sooner
-                    if ends >= 0 and (end < 0 or ends < end):
-                        end = ends
-            flat[row + c.CAND_BOUND] = BIG
-            if start >= 0:
-                total = flat[row + c.CAND_COST]
-                total += late(flat, flat[rows + c.LATE_START], flat[rows + c.LATE_START_END], start)
-                total += late(flat, flat[rows + c.LATE_END], flat[rows + c.LATE_END_END], end)
-                flat[row + c.CAND_BOUND] = total

@@ -2,50 +2,38 @@
 
 from ...compiled import compiled, inlined
 from . import columns as c
-from .columns import BIG
-from .orders import window_cost
-from .tables import Ints, copy, engineer_at, shift_at, token_at, totals_at, walk_at
-from .times import hinged
-from .walk import finish, place_of, priced, step
-
-
-@inlined
-def has_window(flat: Ints, engineer: int) -> bool:
-    """Whether an engineer's load over the whole window has a price."""
-    row = engineer_at(flat, engineer)
-    return bool(flat[row + c.WINDOW_HINGES] < flat[row + c.WINDOW_HINGES_END])
-
-
-@compiled
-def load_cost(flat: Ints, state: Ints, shift: int, more: int, sunk: int) -> int:
-    """Return what more load on a shift costs; BIG above the cap."""
-    form, engineer = shift_at(flat, shift), flat[shift_at(flat, shift) + c.ENGINEER]
-    load = state[totals_at(state, shift) + c.SHIFT_LOAD]
-    if load + more > flat[form + c.CAP]:
-        return BIG
-    total = hinged(flat, flat[form + c.HINGES], flat[form + c.HINGES_END], load + more)
-    total -= hinged(flat, flat[form + c.HINGES], flat[form + c.HINGES_END], load)
-    return total + window_cost(flat, engineer, state[state[c.LOADS] + engineer] + more) - sunk
+from .tables import Ints, copy, shift_at, token_at, totals_at, walk_at
+from .walk import finish, place_of, priced, stays_early, step
 
 
 @compiled
 def trial(flat: Ints, state: Ints, shift: int, position: int, skip: int, high: int, limit: int) -> int:
     """Return what a shift costs with the drafted token at a position, -1 when it cannot be or is too dear.
 
-    The walk's end is left in the head of the state.
+    The end of the walk and the timed token are left in the head of the state.
+
+    Parameters
+    ----------
+    skip : int
+        Position of a break that the token absorbs, or -1.
+    high : int
+        By when the token must end.
+    limit : int
+        What the shift must cost less than, as far as that shows on the way.
     """
     tokens, walks, totals = token_at(state, shift, 0), walk_at(state, shift, 0), totals_at(state, shift)
     walk, token, new = c.TRIAL_WALK, c.TRIAL_TOKEN, c.NEW_TOKEN
-    length = state[totals + c.LENGTH]
+    length, price = state[totals + c.LENGTH], flat[shift_at(flat, shift) + c.TRAVEL_COST]
     copy(state, new, c.DRAFT_TOKEN, c.TOKEN_COLUMNS)
-    begin = position
-    if skip >= 0 and skip < begin:
-        begin = skip
+    first = position
+    if 0 <= skip < first:
+        first = skip
+    # A trip that leads to the next place may lead elsewhere now.
     if state[totals + c.TRIPS] > 0:
-        begin = 0
-    copy(state, walk, walks + begin * c.WALK_COLUMNS, c.WALK_COLUMNS)
-    is_early = begin == 0 or _is_early(state, tokens, begin)
-    for at in range(begin, length + 1):
+        first = 0
+    copy(state, walk, walks + first * c.WALK_COLUMNS, c.WALK_COLUMNS)
+    is_early = _is_early(state, tokens, first)
+    for at in range(first, length + 1):
         if at == position:
             if not step(flat, state, shift, new, -1, is_early, walk) or state[new + c.END] > high:
                 return -1
@@ -57,45 +45,39 @@ def trial(flat: Ints, state: Ints, shift: int, position: int, skip: int, high: i
         copy(state, token, tokens + at * c.TOKEN_COLUMNS, c.TOKEN_COLUMNS)
         target = -1
         if state[token + c.KIND] == c.TRIP:
-            target = _target_with(flat, state, shift, tokens, at, length, position, new)
+            target = _target_with(flat, state, shift, at, length, position)
         if not step(flat, state, shift, token, target, is_early, walk):
             return -1
-        if state[token + c.KIND] == c.TASK or state[token + c.KIND] == c.BREAK:
-            is_early = False
+        is_early = is_early and stays_early(state, token)
         if at < position:
             continue
-        if state[walk + c.COST] + state[walk + c.TRAVEL] * flat[shift_at(flat, shift) + c.TRAVEL_COST] >= limit:
+        if state[walk + c.COST] + state[walk + c.TRAVEL] * price >= limit:
             return -1
-        if skip < 0 and _meets(state, walk, walks + (at + 1) * c.WALK_COLUMNS):
-            return _rest(
-                flat, state, shift, walk, walks + (at + 1) * c.WALK_COLUMNS, walks + (length + 1) * c.WALK_COLUMNS
-            )
+        old = walks + (at + 1) * c.WALK_COLUMNS
+        if skip < 0 and _meets(state, walk, old):
+            return _rest(flat, state, shift, walk, old, walks + (length + 1) * c.WALK_COLUMNS)
     return finish(flat, state, shift, walk)
 
 
 @compiled
-def _is_early(state: Ints, tokens: int, begin: int) -> bool:
-    for at in range(begin):
-        if (
-            state[tokens + at * c.TOKEN_COLUMNS + c.KIND] == c.TASK
-            or state[tokens + at * c.TOKEN_COLUMNS + c.KIND] == c.BREAK
-        ):
-            return False
-    return True
+def _is_early(state: Ints, tokens: int, first: int) -> bool:
+    """Whether no task and no break comes before a token."""
+    at = 0
+    while at < first and stays_early(state, tokens + at * c.TOKEN_COLUMNS):
+        at += 1
+    return at == first
 
 
 @compiled
-def _target_with(
-    flat: Ints, state: Ints, shift: int, tokens: int, at: int, length: int, position: int, new: int
-) -> int:
+def _target_with(flat: Ints, state: Ints, shift: int, at: int, length: int, position: int) -> int:
     """Return where a trip leads when new work comes in at a position."""
     for other in range(at + 1, length + 1):
         if other == position:
-            place = place_of(flat, state, shift, new)
+            place = place_of(flat, state, shift, c.NEW_TOKEN)
             if place >= 0:
                 return place
         if other < length:
-            place = place_of(flat, state, shift, tokens + other * c.TOKEN_COLUMNS)
+            place = place_of(flat, state, shift, token_at(state, shift, other))
             if place >= 0:
                 return place
     return flat[shift_at(flat, shift) + c.HOME]
@@ -103,6 +85,7 @@ def _target_with(
 
 @inlined
 def _meets(state: Ints, walk: int, old: int) -> bool:
+    """Whether what comes next is the same after two walks."""
     return (
         state[walk + c.AT] == state[old + c.AT]
         and state[walk + c.WHERE] == state[old + c.WHERE]

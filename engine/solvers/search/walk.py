@@ -1,14 +1,15 @@
 """One shift, walked token by token: the same steps as `engine.walk`, in machine code.
 
-The state of a walk is a row of `columns` AT to LAST_END: the tick reached, the place, the site whose set-up is done, the
-placed fact that came last (-1 when something has come since), travel, load without travel, cost of tickets and visits,
-and the last end.
+The state of a walk is a row of `columns` AT to LAST_END: the tick reached, the place, the site whose set-up is done,
+the placed fact that came last (-1 when something has come since), travel, load without travel, cost of tickets and
+visits, and the last end. A walk and a token are told by the positions in the state where their rows begin.
 """
 
 from ...compiled import compiled, inlined
 from . import columns as c
-from .tables import Ints, candidate_at, place_at, shift_at, ticket_at, ticket_of
-from .times import first_start, fit, hinged, time_cost
+from .prices import day_cost, time_cost
+from .tables import Ints, break_at, candidate_at, fact_at, place_at, road, shift_at, ticket_at, ticket_of
+from .times import first_start, fit_free
 
 
 @compiled
@@ -25,12 +26,25 @@ def begin(flat: Ints, state: Ints, shift: int, walk: int) -> None:
     state[walk + c.LAST_END] = max(flat[form + c.NORMAL_END], flat[form + c.FACT_END])
 
 
-@inlined
-def road(flat: Ints, profile: int, origin: int, target: int) -> int:
-    """Return the ticks of a trip; from or to nowhere, none."""
-    if origin < 0 or target < 0 or origin == target:
-        return 0
-    return flat[flat[c.ROADS] + (profile * flat[c.PLACES] + origin) * flat[c.PLACES] + target]
+@compiled
+def step(flat: Ints, state: Ints, shift: int, token: int, target: int, is_early: bool, walk: int) -> bool:
+    """Take one token: write its times, and move the walk on; return whether it can be taken.
+
+    Parameters
+    ----------
+    target : int
+        Where the trip leads if the token is one.
+    is_early : bool
+        Whether no task and no break has come yet.
+    """
+    kind = state[token + c.KIND]
+    if kind == c.TASK:
+        return _task(flat, state, shift, token, walk)
+    if kind == c.FACT:
+        return _fact(flat, state, shift, token, is_early, walk)
+    if kind == c.TRIP:
+        return _go(flat, state, shift, walk, target)
+    return _break(flat, state, shift, token, walk)
 
 
 @compiled
@@ -39,7 +53,7 @@ def _go(flat: Ints, state: Ints, shift: int, walk: int, target: int) -> bool:
     form = shift_at(flat, shift)
     ticks = road(flat, flat[form + c.PROFILE], state[walk + c.WHERE], target)
     if ticks:
-        depart = fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], state[walk + c.AT], ticks)
+        depart = fit_free(flat, form, state[walk + c.AT], ticks)
         if depart < 0:
             return False
         state[walk + c.AT] = depart + ticks
@@ -50,34 +64,14 @@ def _go(flat: Ints, state: Ints, shift: int, walk: int, target: int) -> bool:
 
 
 @compiled
-def step(flat: Ints, state: Ints, shift: int, token: int, target: int, is_early: bool, walk: int) -> bool:
-    """Take one token; return whether it can be taken.
-
-    Parameters
-    ----------
-    token : (columns,) int64
-        Its times are written.
-    target : int
-        Of a trip: where it leads.
-    is_early : bool
-        Whether no task and no break has come yet.
-    walk : (columns,) int64
-        The state, moved on.
-    """
-    kind = state[token + c.KIND]
-    if kind == c.TASK:
-        return _task(flat, state, shift, token, walk)
-    if kind == c.FACT:
-        return _fact(flat, state, shift, token, is_early, walk)
-    if kind == c.TRIP:
-        return _go(flat, state, shift, walk, target)
-    form = shift_at(flat, shift)
-    pause = flat[form + c.BREAKS] + 3 * state[token + c.ITEM]
-    at = fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], max(state[walk + c.AT], flat[pause]), flat[pause + 2])
-    if at < 0 or at + flat[pause + 2] > flat[pause + 1]:
+def _break(flat: Ints, state: Ints, shift: int, token: int, walk: int) -> bool:
+    pause = break_at(flat, shift, state[token + c.ITEM])
+    minutes = flat[pause + c.BREAK_MINUTES]
+    at = fit_free(flat, shift_at(flat, shift), max(state[walk + c.AT], flat[pause + c.BREAK_LOW]), minutes)
+    if at < 0 or at + minutes > flat[pause + c.BREAK_HIGH]:
         return False
-    state[token + c.BEGIN], state[token + c.END] = at, at + flat[pause + 2]
-    state[walk + c.AT] = at + flat[pause + 2]
+    state[token + c.BEGIN], state[token + c.END] = at, at + minutes
+    state[walk + c.AT] = at + minutes
     state[walk + c.LAST_FACT] = -1
     return True
 
@@ -86,8 +80,8 @@ def step(flat: Ints, state: Ints, shift: int, token: int, target: int, is_early:
 def _task(flat: Ints, state: Ints, shift: int, token: int, walk: int) -> bool:
     task = state[token + c.ITEM]
     ticket = ticket_of(flat, task)
-    place = flat[ticket_at(flat, ticket) + c.PLACE]
-    setup = 0
+    rows = ticket_at(flat, ticket)
+    place, setup = flat[rows + c.PLACE], 0
     if place >= 0:
         if state[walk + c.WHERE] != place and not _go(flat, state, shift, walk, place):
             return False
@@ -103,7 +97,7 @@ def _task(flat: Ints, state: Ints, shift: int, token: int, walk: int) -> bool:
         state[walk + c.VISITING] = place
     state[walk + c.COST] += flat[candidate_at(flat, state[token + c.CANDIDATE]) + c.CAND_COST]
     # Lateness and change of work of several engineers count once, with its first task.
-    if task == flat[ticket_at(flat, ticket) + c.FIRST_TASK]:
+    if task == flat[rows + c.FIRST_TASK]:
         state[walk + c.COST] += time_cost(flat, ticket, start, end)
     state[token + c.BEGIN], state[token + c.END] = start, end
     state[walk + c.LOAD] += state[token + c.MINUTES] + setup
@@ -116,27 +110,25 @@ def _task(flat: Ints, state: Ints, shift: int, token: int, walk: int) -> bool:
 @compiled
 def _fact(flat: Ints, state: Ints, shift: int, token: int, is_early: bool, walk: int) -> bool:
     index = state[token + c.ITEM]
-    form = shift_at(flat, shift)
-    fact = flat[form + c.FACTS] + c.FACT_COLUMNS * index
-    place, setup = flat[fact + c.FACT_PLACE], 0
-    is_work = flat[fact + c.FACT_TICKET] >= 0
+    fact = fact_at(flat, shift, index)
+    place, is_work, setup = flat[fact + c.FACT_PLACE], flat[fact + c.FACT_TICKET] >= 0, 0
     if is_work and state[walk + c.VISITING] != place:
         setup = flat[place_at(flat, place) + c.SETUP]
+    opens = flat[fact + c.FACT_START] - setup
     if flat[fact + c.IS_CLOSED]:
         # The trip is cut down to the time there is; it is paid, but no block of its own.
         if state[walk + c.LAST_FACT] != index - 1 or (index == 0 and not is_early):
             return False
-        ticks = road(flat, flat[form + c.PROFILE], state[walk + c.WHERE], place)
+        ticks = road(flat, flat[shift_at(flat, shift) + c.PROFILE], state[walk + c.WHERE], place)
         if ticks:
-            state[walk + c.LAST_END] = max(state[walk + c.LAST_END], flat[fact + c.FACT_START] - setup)
+            state[walk + c.LAST_END] = max(state[walk + c.LAST_END], opens)
             state[walk + c.TRAVEL] += ticks
     else:
         if state[walk + c.WHERE] != place and not _go(flat, state, shift, walk, place):
             return False
-        opens = flat[fact + c.FACT_START] - setup
         if state[walk + c.AT] > opens:
             return False
-        if setup and fit(flat, flat[form + c.FREE], flat[form + c.FREE_END], opens, setup) != opens:
+        if setup and fit_free(flat, shift_at(flat, shift), opens, setup) != opens:
             return False
     if is_work:
         state[walk + c.LOAD] += flat[fact + c.FACT_WORK] + setup
@@ -179,7 +171,7 @@ def priced(flat: Ints, state: Ints, shift: int, walk: int) -> int:
     if load > flat[form + c.CAP]:
         return -1
     total = state[walk + c.COST] + state[walk + c.TRAVEL] * flat[form + c.TRAVEL_COST]
-    total += hinged(flat, flat[form + c.HINGES], flat[form + c.HINGES_END], load)
+    total += day_cost(flat, form, load)
     if flat[form + c.END_COST]:
         total += flat[form + c.END_COST] * max(0, state[walk + c.LAST_END] - flat[form + c.NORMAL_END])
     return total
@@ -191,16 +183,11 @@ def place_of(flat: Ints, state: Ints, shift: int, token: int) -> int:
     if state[token + c.KIND] == c.TASK:
         return flat[ticket_at(flat, ticket_of(flat, state[token + c.ITEM])) + c.PLACE]
     if state[token + c.KIND] == c.FACT:
-        facts = flat[shift_at(flat, shift) + c.FACTS]
-        return flat[facts + c.FACT_COLUMNS * state[token + c.ITEM] + c.FACT_PLACE]
+        return flat[fact_at(flat, shift, state[token + c.ITEM]) + c.FACT_PLACE]
     return -1
 
 
-@compiled
-def target_of(flat: Ints, state: Ints, shift: int, tokens: int, at: int, length: int) -> int:
-    """Return where a trip leads: to the next token with a place, or home."""
-    for other in range(at + 1, length):
-        place = place_of(flat, state, shift, tokens + other * c.TOKEN_COLUMNS)
-        if place >= 0:
-            return place
-    return flat[shift_at(flat, shift) + c.HOME]
+@inlined
+def stays_early(state: Ints, token: int) -> bool:
+    """Whether a token is neither a task nor a break, before which the leg to the first fact may be closed."""
+    return state[token + c.KIND] == c.FACT or state[token + c.KIND] == c.TRIP
