@@ -239,6 +239,11 @@ class Instance:
         return tuple(tuple(row) for row in rows)
 
     @cached_property
+    def engineer_index(self) -> dict[str, int]:
+        """Engineers by id."""
+        return {engineer: at for at, engineer in enumerate(self.engineers)}
+
+    @cached_property
     def time_class(self) -> tuple[int, ...]:
         """Per ticket: a number that tickets share whose work may lie at the same times."""
         seen: dict[Hashable, int] = {}

@@ -1,5 +1,6 @@
 """The Gantt chart of a schedule as a picture."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from matplotlib.axes import Axes
@@ -29,6 +30,8 @@ _FACE = {
 _LAYER = {kind: number for number, kind in enumerate(BarKind, start=3)}
 _MANY = 25
 """Rows above which they become lower and the hours stand above them too."""
+MOST = 60
+"""Rows that a picture has room for; the page has them all."""
 
 
 def gantt_png(problem: Problem, schedule: Schedule, path: Path) -> None:
@@ -40,9 +43,9 @@ def gantt_png(problem: Problem, schedule: Schedule, path: Path) -> None:
     schedule : Schedule
         Engineers and tickets it names exist.
     path : Path
-        File to write; an old one is replaced.
+        File to write; an old one is replaced. Of a large desk it shows the first 60 engineers by tier.
     """
-    chart = read_chart(problem, schedule)
+    chart = _first_rows(read_chart(problem, schedule))
     row_height = 0.27 if len(chart.rows) <= _MANY else 0.17
     panel_height = max(1, len(chart.rows)) * row_height
     height = _TOP + _BOTTOM + len(chart.panels) * panel_height + (len(chart.panels) - 1) * _BETWEEN
@@ -64,6 +67,21 @@ def gantt_png(problem: Problem, schedule: Schedule, path: Path) -> None:
     )
     # A picture may have 2^16 pixels a side.
     figure.savefig(path, format="png", dpi=min(120.0, 60_000 / height), metadata={"Software": None})
+
+
+def _first_rows(chart: Chart) -> Chart:
+    if len(chart.rows) <= MOST:
+        return chart
+    panels = (
+        Panel(
+            panel.day,
+            tuple(piece for piece in panel.pieces if piece.row < MOST),
+            tuple(hours for hours in panel.hours if hours.row < MOST),
+        )
+        for panel in chart.panels
+    )
+    title = f"{chart.title} (the first {MOST} of {len(chart.rows)} engineers)"
+    return replace(chart, title=title, rows=chart.rows[:MOST], panels=tuple(panels))
 
 
 def _draw_panel(axes: Axes, chart: Chart, panel: Panel) -> None:

@@ -124,7 +124,7 @@ def _without_pin(problem: Problem, ticket: Ticket) -> Problem:
 def _verdicts(context: Context, draft: Draft, ticket: int, given: Assignment | None, now: int) -> tuple[Verdict, ...]:
     instance = draft.instance
     refused = blockers(instance, ticket)
-    waits = [instance.tickets[o.before] for o in instance.orders if o.after == ticket and o.before not in draft.span]
+    waits = [instance.tickets[o.before] for o in instance.predecessors.get(ticket, ()) if o.before not in draft.span]
     found = []
     for engineer, name in enumerate(instance.engineers):
         if given and name in given.engineer_ids:

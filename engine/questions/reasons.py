@@ -60,7 +60,7 @@ def blockers(instance: Instance, ticket: int) -> dict[int, tuple[str, ...]]:
 def unassigned_reasons(context: Context, draft: Draft, ticket: int) -> tuple[Reason, ...]:
     """Return why a ticket is not in a plan: the rules that refuse, then what stands in the way of those who may."""
     instance = draft.instance
-    waiting = [o.before for o in instance.orders if o.after == ticket and o.before not in draft.span]
+    waiting = [o.before for o in instance.predecessors.get(ticket, ()) if o.before not in draft.span]
     found = [
         Reason(code="dependencies", detail=f"waits for {instance.tickets[before]}, which is unassigned itself")
         for before in waiting

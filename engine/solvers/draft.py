@@ -169,6 +169,6 @@ def followers(instance: Instance, ticket: int) -> set[int]:
     """Return a ticket and all that waits for it, directly or through others."""
     found, fresh = {ticket}, {ticket}
     while fresh:
-        fresh = {order.after for order in instance.orders if order.before in fresh} - found
+        fresh = {order.after for each in fresh for order in instance.successors.get(each, ())} - found
         found |= fresh
     return found

@@ -55,9 +55,6 @@ def greedy(instance: Instance, start: Plan | None = None, is_stopped: IsStopped 
 def insert_all(draft: Draft, tickets: Iterable[int], is_stopped: IsStopped = never) -> None:
     """Insert what is worth more than its drop cost, by regret; tickets that wait for others follow them."""
     instance = draft.instance
-    followers: dict[int, list[int]] = {}
-    for order in instance.orders:
-        followers.setdefault(order.before, []).append(order.after)
     waiting = set(tickets)
     prices = Known(draft)
     version = prices.version
@@ -89,6 +86,6 @@ def insert_all(draft: Draft, tickets: Iterable[int], is_stopped: IsStopped = nev
         draft.place(ticket, [(best.shift, best.sequence, best.times)])
         version[best.shift] += 1
         waiting.discard(ticket)
-        for follower in followers.get(ticket, ()):
-            if follower in waiting:
-                push(follower)
+        for order in instance.successors.get(ticket, ()):
+            if order.after in waiting:
+                push(order.after)

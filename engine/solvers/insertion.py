@@ -125,8 +125,8 @@ def keeps_links(draft: Draft, ticket: int, times: ShiftTimes) -> bool:
     end = times.starts[instance.ticket_tasks[ticket][0]][1]
     return all(
         end + order.lag <= draft.span[order.after][0]
-        for order in instance.orders
-        if order.before == ticket and order.after in draft.span
+        for order in instance.successors.get(ticket, ())
+        if order.after in draft.span
     )
 
 

@@ -36,7 +36,7 @@ def plan_of(context: Context, instance: Instance, schedule: Schedule) -> Plan:
 
 def _is_early(draft: Draft, ticket: int, start: int) -> bool:
     """Whether a ticket that this one waits for is not planned, or not done by then."""
-    waits = [order for order in draft.instance.orders if order.after == ticket]
+    waits = draft.instance.predecessors.get(ticket, ())
     return any(o.before not in draft.span or draft.span[o.before][1] + o.lag > start for o in waits)
 
 

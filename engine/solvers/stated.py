@@ -31,14 +31,24 @@ def stated_plan(context: Context, instance: Instance, schedule: Schedule) -> Pla
     """
     stated = _read(context, instance, schedule)
     kept = set(stated.span)
-    while True:
-        orders = {shift: _order(instance, stated, kept, shift) for shift in _shifts(stated, kept)}
-        failed = {shift for shift, order in orders.items() if not _holds(instance, stated, shift, order)}
-        lost = {ticket for ticket in kept if failed.intersection(stated.crew[ticket].values())}
+    on: dict[int, set[int]] = defaultdict(set)
+    for ticket in kept:
+        for shift in stated.crew[ticket].values():
+            on[shift].add(ticket)
+    orders: dict[int, Sequence] = {}
+    changed = set(on)
+    while changed:
+        lost = set()
+        for shift in sorted(changed):
+            orders[shift] = _order(instance, stated, on[shift], shift)
+            if not _holds(instance, stated, shift, orders[shift]):
+                lost |= on[shift]
         lost |= _early(instance, stated, kept)
-        if not lost:
-            break
         kept -= lost
+        changed = {shift for ticket in lost for shift in stated.crew[ticket].values()}
+        for shift in changed:
+            on[shift] -= lost
+    orders = {shift: order for shift, order in orders.items() if on[shift]}
     plan = Plan(orders, frozenset(kept.intersection(instance.changes)))
     return plan if timing(instance, plan) else Plan()
 
@@ -75,21 +85,18 @@ def _crew(instance: Instance, ticket: int, given: Assignment, start: int) -> dic
 
 def _shifts_at(instance: Instance, engineer_id: str, at: int) -> list[int]:
     """Return the shifts of an engineer that hold a tick, none for an engineer who is not there any more."""
-    own = instance.shifts_of[instance.engineers.index(engineer_id)] if engineer_id in instance.engineers else ()
+    engineer = instance.engineer_index.get(engineer_id)
+    own = () if engineer is None else instance.shifts_of[engineer]
     return [shift for shift in own if instance.shifts[shift].start <= at < instance.shifts[shift].hard_end]
 
 
-def _shifts(stated: _Stated, kept: set[int]) -> list[int]:
-    return sorted({shift for ticket in kept for shift in stated.crew[ticket].values()})
-
-
-def _order(instance: Instance, stated: _Stated, kept: set[int], shift: int) -> Sequence:
+def _order(instance: Instance, stated: _Stated, tickets: set[int], shift: int) -> Sequence:
     """Return work, facts, trips and breaks of a shift by time; a break inside pausable work is absorbed by it."""
     form = instance.shifts[shift]
     breaks = _breaks(instance, stated, shift)
     entries = [(start, 1, Token(Kind.TRIP)) for start in stated.trips[shift]]
     entries += [(fact.start, 2, Token(Kind.FACT, at)) for at, fact in enumerate(form.placed_facts)]
-    for ticket in kept:
+    for ticket in sorted(tickets):
         start, end = stated.span[ticket]
         for task, on in stated.crew[ticket].items():
             if on == shift:

@@ -113,3 +113,9 @@ def test_forms_with_one_owner_must_agree(builder: Builder) -> None:
     ):
         with pytest.raises(AssertionError):
             write()
+
+
+def test_an_amount_for_most(builder: Builder) -> None:
+    """Everybody has the one amount, but for those who are named with their own."""
+    assert builder.for_most(7, {"bob": 2}).tolist() == [7, 2]
+    assert builder.for_most(7, {}).tolist() == [7, 7]

@@ -72,3 +72,21 @@ def test_tickets_of_like_times_share_a_class() -> None:
     classes = case(given).instance.time_class
     assert classes[0] == classes[1]
     assert len(set(classes)) == 3
+
+
+def test_like_tickets_share_their_rows() -> None:
+    """Three like tickets have one row of candidates and one of pairs; another tier has its own."""
+    team = (build.engineer("ann"), build.engineer("bob", tier=2))
+    tickets = [build.ticket(name) for name in "abc"]
+    found = case(build.problem(*tickets, build.ticket("d", tier=2), engineers=team)).instance
+    assert (len(found.candidate_shift), len(found.pair_engineer)) == (10, 2)
+    assert found.candidate_count == 20
+    assert found.candidate_row(2).tolist() == list(found.candidates[2]) == [0, 1, 2, 3, 4]
+    assert [column.tolist() for column in found.pair_row(3)] == [[1], [60], [found.pairs[3][1][1]]]
+
+
+def test_orders_by_either_end() -> None:
+    """The one order is found by the ticket that waits and by the one that is waited for."""
+    found = pair()
+    assert found.predecessors == {1: found.orders}
+    assert found.successors == {0: found.orders}

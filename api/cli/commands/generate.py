@@ -11,7 +11,7 @@ from ..options import AsJson, Seed
 def generate(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the desk to write.", show_default=False)],
     engineers: Annotated[int, typer.Option(min=1, max=2000)] = 12,
-    tickets: Annotated[int, typer.Option(min=1, max=20_000)] = 150,
+    tickets: Annotated[int, typer.Option(min=1, max=100_000)] = 150,
     days: Annotated[int, typer.Option(min=1, max=92, help="Calendar days in the planning window.")] = 5,
     seed: Seed = 0,
     as_json: AsJson = False,

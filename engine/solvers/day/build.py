@@ -9,7 +9,7 @@ from ...cost import cost, hinged, shift_cost
 from ...instance import Instance
 from ...timing import Timed
 from .frame import certain_end, frame
-from .kernel.arrays import LIMIT, NEVER, Day, Ints
+from .kernel.arrays import LIMIT, NEVER, Day, Ints, Ties
 from .options import Option, assemble, options, work
 from .ties import allowed, ties
 
@@ -41,6 +41,15 @@ class Case:
     day: Day
     base: int
 
+    def beyond(self, count: int) -> set[int]:
+        """Return the tickets but for so many that are worth most for their minutes."""
+        work, saved = self.day.work, np.zeros(len(self.tickets))
+        if len(self.tickets) <= count:
+            return set()
+        least = np.minimum(work.cost.min(axis=1), work.cost_setup.min(axis=1))
+        np.maximum.at(saved, work.ticket, -least / np.maximum(1, work.load))
+        return {self.tickets[j] for j in np.argsort(-saved, kind="stable")[count:]}
+
 
 def build(instance: Instance, shift: int, tickets: Sequence[int], rest: Timed) -> Case:
     """Return the day of a shift.
@@ -56,10 +65,10 @@ def build(instance: Instance, shift: int, tickets: Sequence[int], rest: Timed) -
     spans = allowed(instance, tickets, rest, shift)
     usable = [ticket for ticket in tickets if spans.get(ticket, (0, 0))]
     made, places = frame(instance, shift, {instance.ticket_place[ticket] for ticket in usable})
-    found = options(instance, shift, usable, {place: at for at, place in enumerate(places)}, spans)
-    kept = sorted({option.ticket for option in found})
+    found = options(instance, shift, usable, {place: at for at, place in enumerate(places)}, spans, made.ticks)
+    kept = _supported({option.ticket for option in found}, ties(instance, usable, rest, form.engineer))
     number = {old: new for new, old in enumerate(kept)}
-    found = [replace(option, ticket=number[option.ticket]) for option in found]
+    found = [replace(option, ticket=number[option.ticket]) for option in found if option.ticket in number]
     chosen = tuple(usable[at] for at in kept)
     table, ranked = work(instance, shift, chosen, found, made)
     total = sum(rest.shifts[each].load for each in instance.shifts_of[form.engineer])
@@ -86,23 +95,35 @@ def _load_cost(instance: Instance, shift: int, rest: Timed, total: int) -> Ints:
     return found
 
 
-def smaller(case: Case, prices: Ints) -> tuple[Case, Ints]:
-    """Return a case without the options that may start at no tick any more, and the prices of the tickets left."""
+def smaller(case: Case, costs: tuple[Ints, Ints], prices: Ints) -> tuple[Case, Ints]:
+    """Return a case with other costs, without options that may start at no tick, and the prices of the tickets left.
+
+    Parameters
+    ----------
+    costs : (array, array)
+        Instead of ``cost`` and ``cost_setup``.
+    prices : array
+        By the numbers of the case.
+    """
     table = case.day.work
-    alive = (table.cost < LIMIT).any(axis=1) | (table.cost_setup < LIMIT).any(axis=1)
-    there = {option.ticket for option, lives in zip(case.options, alive, strict=True) if lives}
-    first, before = case.day.ties.before_ptr, case.day.ties.before
-    # What waits for a ticket that is gone is gone too.
-    while lost := {j for j in there if not there.issuperset(before[first[j] : first[j + 1]].tolist())}:
-        there -= lost
-    kept = sorted(there)
+    alive = np.flatnonzero(np.minimum(costs[0].min(axis=1), costs[1].min(axis=1)) < LIMIT).tolist()
+    there = {case.options[row].ticket for row in alive}
+    kept = _supported(there, case.day.ties)
     number = {old: new for new, old in enumerate(kept)}
-    rows = [row for row, option in enumerate(case.options) if alive[row] and option.ticket in there]
+    rows = [row for row in alive if case.options[row].ticket in number]
     ranked = [replace(case.options[row], ticket=number[case.options[row].ticket]) for row in rows]
     chosen = tuple(case.tickets[at] for at in kept)
     engineer = case.instance.shifts[case.shift].engineer
-    tables = (each[rows] for each in (table.cost, table.cost_setup, table.first, table.first_setup))
-    day = case.day._replace(
-        work=assemble(ranked, *tables, case.day.shift), ties=ties(case.instance, chosen, case.rest, engineer)
+    kept_work = assemble(
+        ranked, costs[0][rows], costs[1][rows], table.first[rows], table.first_setup[rows], case.day.shift
     )
+    day = case.day._replace(work=kept_work, ties=ties(case.instance, chosen, case.rest, engineer))
     return replace(case, tickets=chosen, options=tuple(ranked), day=day), prices[kept]
+
+
+def _supported(there: set[int], bound: Ties) -> list[int]:
+    """Return the tickets of a set that wait for none outside it, nor for one that does."""
+    first, before = bound.before_ptr, bound.before
+    while lost := {j for j in there if not there.issuperset(before[first[j] : first[j + 1]].tolist())}:
+        there = there - lost
+    return sorted(there)

@@ -7,57 +7,80 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...instance import NOWHERE, Instance
-from ...slots import Slots, slots
 from ...steps import Steps
 from .frame import trips
-from .kernel.arrays import LIMIT, NEVER, Ints, Shift, Work
+from .kernel.arrays import LIMIT, NEVER, Bools, Ints, Shift, Work
+from .starts import Starts
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Option:
-    """One way to work a ticket on the shift."""
+    """One way to work a ticket on the shift; ``plain`` are its starts, ``opening`` those directly after a set-up."""
 
     ticket: int
     site: int
     ticks: int
     extra: int
     absorbed: tuple[int, ...]
-    plain: Slots
-    opening: Slots
-    """Starts directly after a set-up."""
+    plain: Bools
+    opening: Bools
+    is_held: bool = False
+    """Whether it starts no earlier than its published start allows."""
 
 
 def options(
-    instance: Instance, shift: int, tickets: Sequence[int], local: dict[int, int], allowed: dict[int, Span | None]
+    instance: Instance,
+    shift: int,
+    tickets: Sequence[int],
+    local: dict[int, int],
+    allowed: dict[int, Span | None],
+    ticks: int,
 ) -> list[Option]:
-    """Return the options of some tickets; ``allowed`` bounds start and end of those that others wait for."""
+    """Return the options of some tickets.
+
+    Parameters
+    ----------
+    local : dict
+        Numbers of the places.
+    allowed : dict
+        Where a ticket's start and end may lie, for those that are bound to others.
+    ticks : int
+        Length of the shift.
+    """
+    form, starts = instance.shifts[shift], Starts(instance, shift, ticks)
     found: list[Option] = []
     for number, ticket in enumerate(tickets):
-        if allowed.get(ticket, (0, 0)) is None:
-            continue
-        ticks = instance.pairs[ticket][instance.shifts[shift].engineer][0]
+        minutes = instance.pairs[ticket][form.engineer][0]
         place = instance.ticket_place[ticket]
-        setup = instance.setup[place] if place != NOWHERE else 0
-        subsets = _subsets(len(instance.shifts[shift].breaks)) if instance.ticket_pausable[ticket] else [()]
-        for absorbed in subsets:
-            plain = slots(instance, ticket, shift, ticks, absorbed=absorbed)
-            opening = slots(instance, ticket, shift, ticks, setup=setup, absorbed=absorbed) if setup else plain
-            for extra in sorted({slot[2] for slot in plain}):
-                span = allowed.get(ticket)
-                first, second = (_of(each, extra, ticks, span) for each in (plain, opening))
-                if first or second:
-                    site = local[place] if place != NOWHERE else -1
-                    found.append(Option(number, site, ticks, extra, absorbed, first, second))
+        site, setup = (local[place], instance.setup[place]) if place != NOWHERE else (-1, 0)
+        for absorbed in _subsets(len(form.breaks)) if instance.ticket_pausable[ticket] else [()]:
+            for extra, plain, opening in starts.of(ticket, minutes, setup, absorbed):
+                for span, is_held in _spans(instance, shift, ticket, allowed.get(ticket)):
+                    first, second = (_inside(each, span, form.start, minutes + extra) for each in (plain, opening))
+                    if first.any() or second.any():
+                        found.append(Option(number, site, minutes, extra, absorbed, first, second, is_held))
     return found
 
 
-def _of(found: Slots, extra: int, ticks: int, span: Span | None) -> Slots:
-    kept = [slot for slot in found if slot[2] == extra]
-    if span:
-        kept = [(max(low, span[0]), min(high, span[1] - ticks - extra), extra) for low, high, _ in kept]
-    return tuple(slot for slot in kept if slot[0] <= slot[1])
+def _spans(instance: Instance, shift: int, ticket: int, span: Span | None) -> list[tuple[Span | None, bool]]:
+    """Return the spans in which a ticket may lie: its own, and where it has a published start, from there on."""
+    change = instance.changes.get(ticket)
+    if change is None:
+        return [(span, False)]
+    low, high = span or (instance.shifts[shift].start, instance.shifts[shift].hard_end)
+    return [(span, False), ((max(low, change.start - change.tolerance), high), True)]
+
+
+def _inside(starts: Bools, span: Span | None, origin: int, length: int) -> Bools:
+    """Return the starts of work of some length that lies in a span."""
+    if span is None:
+        return starts
+    kept = np.zeros_like(starts)
+    low, high = max(0, span[0] - origin), max(0, span[1] - origin - length + 1)
+    kept[low:high] = starts[low:high]
+    return kept
 
 
 def _subsets(count: int) -> list[tuple[int, ...]]:
@@ -74,7 +97,7 @@ def work(
     """Return options as arrays, and in the arrays' order; ``at`` is the shift's index."""
     ranked = sorted(found, key=rank)
     cost, opening = _costs(instance, at, tickets, ranked, shift)
-    return assemble(ranked, cost, opening, first_starts(cost), first_starts(opening), shift), ranked
+    return assemble(ranked, cost, opening, first_starts(ranked, cost), first_starts(ranked, opening), shift), ranked
 
 
 def _costs(
@@ -88,19 +111,16 @@ def _costs(
     opening = np.full((len(ranked), ticks + 1), NEVER, dtype=np.int64)
     for row, option in enumerate(ranked):
         ticket = tickets[option.ticket]
-        price = late.at(instance.late_start[ticket], 0) + late.at(instance.late_end[ticket], option.ticks + option.extra)
-        price = price + (instance.pairs[ticket][engineer][1] - instance.drop[ticket])
+        fixed = instance.pairs[ticket][engineer][1] - instance.drop[ticket]
+        length = option.ticks + option.extra
+        price = late.at(instance.late_start[ticket], 0) + late.at(instance.late_end[ticket], length) + fixed
         change = instance.changes.get(ticket)
         if change:
             moved = abs(np.arange(ticks + 1) + origin - change.start) > change.tolerance
             price = price + change.cost * moved
-        for table, slots_, extra in ((cost, option.plain, 0), (opening, option.opening, option.site)):
-            if table is opening and option.site < 0:
-                continue
-            more = int(shift.visit_cost[extra]) if table is opening else 0
-            for low, high, _ in slots_:
-                span = slice(low - origin, high - origin + 1)
-                table[row, span] = price[span] + more
+        cost[row, option.plain] = price[option.plain]
+        if option.site >= 0:
+            opening[row, option.opening] = price[option.opening] + shift.visit_cost[option.site]
     return cost, opening
 
 
@@ -124,9 +144,7 @@ def rank(option: Option) -> tuple[int, tuple[object, ...], int]:
     return option.site, (option.ticks + option.extra, option.absorbed) if option.site < 0 else (), option.ticket
 
 
-def assemble(
-    ranked: list[Option], cost: Ints, opening: Ints, first: Ints, first_setup: Ints, shift: Shift
-) -> Work:
+def assemble(ranked: list[Option], cost: Ints, opening: Ints, first: Ints, first_setup: Ints, shift: Shift) -> Work:
     """Return options sorted by `rank`, and their tables, with what follows from them: classes, columns, trips."""
     classes: dict[tuple[object, ...], int] = defaultdict(int)
     places = len(shift.setup)
@@ -183,8 +201,18 @@ def values(steps: Steps, moments: Ints) -> Ints:
     return np.where(at < 0, 0, found)
 
 
-def first_starts(cost: Ints) -> Ints:
-    """Return per option and tick the first start that is allowed from then on; past the shift when there is none."""
-    count, width = cost.shape
+def first_starts(ranked: list[Option], cost: Ints) -> Ints:
+    """Return per option and tick the first start that is allowed from then on; past the shift when there is none.
+
+    Of options that differ in their pauses only the one counts that may start first: work starts as early as it can.
+    """
+    width = cost.shape[1]
     found = np.where(cost < LIMIT, np.arange(width), 4 * width)
-    return np.ascontiguousarray(np.minimum.accumulate(found[:, ::-1], axis=1)[:, ::-1])
+    first = np.ascontiguousarray(np.minimum.accumulate(found[:, ::-1], axis=1)[:, ::-1])
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for row, option in enumerate(ranked):
+        alike[option.ticket, option.absorbed, option.is_held].append(row)
+    for rows in alike.values():
+        if len(rows) > 1:
+            first[rows] = np.where(first[rows] == first[rows].min(axis=0), first[rows], 4 * width)
+    return first

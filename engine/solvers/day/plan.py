@@ -14,11 +14,15 @@ def timed_day(case: Case, board: Board) -> Timed | None:
     if at < 0:
         return None
     tokens: list[Token] = []
+    held: set[int] = set()
     while at > 0:
+        option = int(board.label[at, OPTION])
         tokens.append(_token(case, board, at))
+        if option >= 0 and case.options[option].is_held:
+            held.add(case.tickets[case.options[option].ticket])
         at = int(board.label[at, PARENT])
     tokens.reverse()
-    return with_breaks(case, tuple(tokens))
+    return with_breaks(case, tuple(tokens), case.rest.plan.held | held)
 
 
 def _token(case: Case, board: Board, at: int) -> Token:
@@ -33,14 +37,14 @@ def _token(case: Case, board: Board, at: int) -> Token:
     return Token(Kind.TASK, case.instance.ticket_tasks[case.tickets[chosen.ticket]][0], chosen.absorbed)
 
 
-def with_breaks(case: Case, tokens: Sequence) -> Timed | None:
+def with_breaks(case: Case, tokens: Sequence, held: frozenset[int]) -> Timed | None:
     """Return the plan with an order, its missing breaks taken after everything else."""
     taken = {token.item for token in tokens if token.kind is Kind.BREAK}
     taken |= {index for token in tokens for index in token.absorbed}
     missing = [index for index in range(len(case.instance.shifts[case.shift].breaks)) if index not in taken]
     for order in itertools.permutations(missing):
         sequence = (*tokens, *(Token(Kind.BREAK, index) for index in order))
-        found = timing(case.instance, case.rest.plan.replace({case.shift: sequence}))
+        found = timing(case.instance, case.rest.plan.replace({case.shift: sequence}, held))
         if found is not None:
             return found
     return None

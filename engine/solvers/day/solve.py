@@ -4,8 +4,11 @@ Multipliers first, then a quick search by the few best labels of each tick for a
 costs too much is taken out of the day; at last a search that leaves out no label, which proves the best day.
 """
 
+import copy
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+
+import numpy as np
 
 from ...compiled import preparing
 from ...cost import cost
@@ -16,8 +19,8 @@ from ...timing import Timed, timing
 from ..exact.solve import Solved
 from . import kernel
 from .build import Case, build, smaller
-from .kernel.arrays import NEVER, StandIns
-from .kernel.board import COUNT, FULL, Board, new_board
+from .kernel.arrays import NEVER, Prices
+from .kernel.board import COUNT, Board, new_board
 from .kernel.exchange import stand_ins
 from .kernel.labels import search
 from .kernel.multipliers import ascend, knapsack_prices, priced
@@ -28,16 +31,18 @@ from .plan import timed_day
 ROOM = 2_000_000
 """Most labels of a search; memory is touched only as they come."""
 FIRST_ROUNDS, ROUNDS, TURNS = 25, 25, 12
-WIDTHS = (8, 20)
-"""Labels of a tick in the first quick search and in the later ones."""
-LEAPS = (0.02, 0.06, 0.2, 1.0)
-"""Shares of what can be gained above the bound within which a day is looked for, one after the other."""
-STEPS = (0.15, 0.5, 1.0)
-"""The same between the bound and the best known plan."""
+PROMISING = 80
+"""Tickets among which a first day is looked for."""
+FIRST = ((0.02, 8), (0.06, 5), (0.2, 3), (1.0, 2))
+"""Shares of what can be gained above the bound within which a first day is looked for, one after the other, and how
+many labels of a tick are extended."""
+NEXT = ((0.15, 20), (0.5, 20), (1.0, 20))
+LAST = ((1.0, 150),)
+"""The same between the bound and the best known plan, by turns, and before the proof."""
 LEAST_PACE = 0.01
 MOST_CELLS, MOST_BREAKS = 30_000_000, 4
-STRIDE = 8
-"""Buckets between two looks at the clock."""
+STRIDE = 4
+"""Ticks between two looks at the clock."""
 ROUND_EFFORT, LABEL_EFFORT = 0.005, 2e-6
 """Deterministic seconds of a round of multipliers, and of a label."""
 
@@ -56,8 +61,6 @@ def refusal(instance: Instance, shift: int, tickets: Sequence[int], current: Tim
         return "other work on the shift keeps its start"
     if any(len(instance.ticket_tasks[ticket]) > 1 for ticket in tickets):
         return "a ticket needs several engineers"
-    if any(ticket in instance.changes for ticket in tickets):
-        return "a ticket has a published start, which it may hold"
     if any(set(current.crew.get(ticket, ())) - {shift} for ticket in tickets):
         return "a ticket is planned on another shift"
     sites = {instance.ticket_place[ticket] for ticket in tickets}
@@ -89,12 +92,18 @@ def solve_day(
     is_stopped : callable
         Asked between steps.
     """
-    with preparing("proof of a day", kernel.__file__):
-        return _Solver(instance, shift, tickets, current, limits, on_better, is_stopped).run()
+    solver = DaySolver(instance, shift, tickets, current, limits, on_better, is_stopped)
+    return solver.run()
 
 
-class _Solver:
-    """The state of one solve."""
+class DaySolver:
+    """The state of one solve; ``case`` shrinks on the way.
+
+    Parameters
+    ----------
+    instance, shift, tickets, current, limits, on_better, is_stopped
+        As for `solve_day`.
+    """
 
     def __init__(
         self,
@@ -103,56 +112,94 @@ class _Solver:
         tickets: Sequence[int],
         current: Timed,
         limits: Limits,
-        on_better: OnBetter,
-        is_stopped: IsStopped,
+        on_better: OnBetter = quiet,
+        is_stopped: IsStopped = never,
     ) -> None:
+        rest = current
+        if any(token.kind is Kind.TASK for token in current.plan.sequences.get(shift, ())):
+            without = timing(instance, _without(current.plan, shift, tickets))
+            assert without is not None, "a shift without work can be timed"
+            rest = without
+        self._start(build(instance, shift, tickets, rest), current, limits, on_better, is_stopped)
+        room = int((self.case.day.shift.free_run > 0).sum())
+        with preparing("proof of a day", kernel.__file__):
+            self.prices = knapsack_prices(self.case.day, len(self.case.tickets), room)
+        self.whole, self.whole_prices = self.case, self.prices
+
+    def _start(self, case: Case, current: Timed, limits: Limits, on_better: OnBetter, is_stopped: IsStopped) -> None:
         self.began = time.monotonic()
         self.limits, self.on_better, self.is_stopped = limits, on_better, is_stopped
-        self.instance, self.effort = instance, 0.0
-        rest = timing(instance, _without(current.plan, shift))
-        assert rest is not None, "a shift without work can be timed"
-        self.case: Case = build(instance, shift, tickets, rest)
-        self.timed, self.cost = current, cost(instance, current)
-        self.idle = cost(instance, rest)
+        self.case, self.effort, self.bound = case, 0.0, -NEVER
+        self.timed, self.cost = current, cost(case.instance, current)
+        self.idle = self.cost if case.rest is current else cost(case.instance, case.rest)
         if self.idle < self.cost:
-            self.timed, self.cost = rest, self.idle
-        room = self.case.day.shift.free_run
-        self.prices = knapsack_prices(self.case.day, len(self.case.tickets), int((room > 0).sum()))
-        self.bound = -NEVER
-        self.swaps: StandIns | None = None
+            self.timed, self.cost = case.rest, self.idle
+
+    def without(self, banned: Collection[int], limits: Limits) -> "DaySolver":
+        """Return a solver of the same shift without some tickets, which starts from what this one knows."""
+        table = self.whole.day.work
+        gone = [row for row, option in enumerate(self.whole.options) if self.whole.tickets[option.ticket] in banned]
+        costs = (table.cost.copy(), table.cost_setup.copy())
+        for each in costs:
+            each[gone] = NEVER
+        other = copy.copy(self)
+        case, price = smaller(self.whole, costs, self.whole_prices.ticket)
+        other._start(case, case.rest, limits, quiet, self.is_stopped)
+        other.prices = priced(case.day, price, self.whole_prices.slope)
+        other.whole, other.whole_prices = case, other.prices
+        return other
 
     @property
     def upper(self) -> int:
         """The best known cost, without what the day does not count."""
         return self.cost - self.case.base
 
+    @property
+    def lower(self) -> int:
+        """The bound, without what the day does not count."""
+        return self.bound - self.case.base
+
     def run(self) -> Solved:
         """Return the best plan and what is proven of it."""
+        with preparing("proof of a day", kernel.__file__):
+            return self._run()
+
+    def _run(self) -> Solved:
         if not self.case.tickets:
             self.bound = self.cost
             return self.answer()
         self.first()
-        pace = 1.0
-        for turn in range(TURNS):
-            if self.is_over() or self.is_done() or pace < LEAST_PACE:
-                break
-            pace = self.rise(self.upper, ROUNDS, pace)
-            if turn % 2 == 0 and not self.is_done():
+        pace, turn = 1.0, 0
+        while turn < TURNS and pace >= LEAST_PACE and not self.is_over() and not self.is_done():
+            pace, turn = self.rise(self.upper, ROUNDS, pace), turn + 1
+            if turn == 1:
+                self.whole_prices = self.prices
+            if turn % 2 and not self.is_done():
                 self.shrink()
-                self.look(WIDTHS[1], STEPS)
+                self.look(NEXT)
             self.on_better(self.answer())
         if not self.is_over() and not self.is_done():
+            self.look(LAST)
+            self.shrink()
             self.prove()
         self.on_better(self.answer())
         return self.answer()
 
     def first(self) -> None:
-        """Find a first good day."""
+        """Find a first good day among the tickets that are worth most for their minutes, and bound all days."""
+        scout = self.without(self.case.beyond(PROMISING), self.limits)
         gain = self.idle - self.case.base
-        self.rise(gain // 10, 1, 1.0)
-        gain -= self.bound - self.case.base
-        self.rise(self.bound - self.case.base + gain // 12, FIRST_ROUNDS, 1.0)
-        self.look(WIDTHS[0], LEAPS)
+        scout.rise(gain // 10, 1, 1.0)
+        gain -= scout.lower
+        scout.rise(scout.lower + gain // 12, FIRST_ROUNDS, 1.0)
+        scout.look(FIRST)
+        self.effort += scout.effort
+        if scout.cost < self.cost:
+            self.timed, self.cost = scout.timed, scout.cost
+        known = dict(zip(scout.case.tickets, scout.prices.ticket.tolist(), strict=True))
+        price = np.array([known.get(ticket, 0) for ticket in self.case.tickets], dtype=np.int64)
+        self.prices = priced(self.case.day, price, scout.prices.slope)
+        self.rise(self.upper, 1, 1.0)
         self.on_better(self.answer())
 
     def rise(self, target: int, rounds: int, pace: float) -> float:
@@ -163,49 +210,53 @@ class _Solver:
         return pace
 
     def shrink(self) -> None:
-        """Take out of the day what costs too much in any day; nothing that is left out could better the plan."""
-        value = to_go(self.case.day, self.prices)
-        drop_dear(self.case.day, value, self.prices, self.upper)
-        self.case, price = smaller(self.case, self.prices.ticket)
-        self.prices = priced(self.case.day, price, self.prices.slope)
-        self.swaps = None
-        self.effort += 2 * ROUND_EFFORT
+        """Take out of the day what no day that is better than the plan can hold."""
+        self.case, self.prices = self.within(self.upper)
 
-    def look(self, width: int, shares: Sequence[float]) -> None:
+    def within(self, upper: int) -> tuple[Case, Prices]:
+        """Return the case, and its prices, without what days below a cost cannot hold."""
+        value = to_go(self.case.day, self.prices)
+        case, price = smaller(self.case, drop_dear(self.case.day, value, self.prices, upper), self.prices.ticket)
+        self.effort += 2 * ROUND_EFFORT
+        return case, priced(case.day, price, self.prices.slope)
+
+    def look(self, tries: Sequence[tuple[float, int]]) -> None:
         """Search by the best labels of each tick for a day, at first within a small share of what can be gained."""
-        value, day, low = to_go(self.case.day, self.prices), self.case.day, self.bound - self.case.base
-        for share in shares:
-            board = new_board(day, ROOM, low + int(share * (self.upper - low)) + 1)
-            search(day, board, value, self.prices, width, 0, len(board.bucket), self.exchanges())
-            if self.take(board):
+        for share, width in tries:
+            upper = self.lower + int(share * (self.upper - self.lower)) + 1
+            case, prices = self.within(upper)
+            if not case.tickets:
+                continue
+            board = new_board(case.day, ROOM, upper)
+            value, end = to_go(case.day, prices), case.day.shift.ticks + 1
+            search(case.day, board, value, prices, width, 0, end, stand_ins(case.day))
+            if self.take(case, board):
                 break
 
     def prove(self) -> None:
-        """Search through all labels; what is not extended when a limit is reached bounds the rest."""
-        day = self.case.day
-        board, value, cut = new_board(day, ROOM, self.upper), to_go(day, self.prices), NEVER
-        for first in range(0, len(board.bucket), STRIDE):
-            width = 1 if self.is_over(int(board.state[COUNT])) or board.state[FULL] else 0
-            cut = min(cut, search(day, board, value, self.prices, width, first, min(first + STRIDE, len(board.bucket)), self.exchanges()))
-        self.take(board)
-        self.bound = max(self.bound, min(self.cost, cut + self.case.base))
+        """Search through all labels; those that are not extended when a limit is reached bound the rest."""
+        case, day, prices = self.case, self.case.day, self.prices
+        if not case.tickets:
+            self.bound = self.cost
+            return
+        board, value, swaps = new_board(day, ROOM, self.upper), to_go(day, prices), stand_ins(day)
+        cut, end = NEVER, day.shift.ticks + 1
+        for first in range(0, end, STRIDE):
+            width = 1 if self.is_over(int(board.state[COUNT])) else 0
+            cut = min(cut, search(day, board, value, prices, width, first, min(first + STRIDE, end), swaps))
+        self.take(case, board)
+        self.bound = max(self.bound, min(self.cost, cut + case.base))
 
-    def take(self, board: Board) -> bool:
+    def take(self, case: Case, board: Board) -> bool:
         """Time the day that a board has found, and keep it if it is better; return whether there was one."""
         self.effort += int(board.state[COUNT]) * LABEL_EFFORT
-        found = timed_day(self.case, board)
+        found = timed_day(case, board)
         if found is None:
             return False
-        reached = cost(self.instance, found)
+        reached = cost(case.instance, found)
         if reached < self.cost:
             self.timed, self.cost = found, reached
         return True
-
-    def exchanges(self) -> StandIns:
-        """Return which tickets may stand in for which."""
-        if self.swaps is None:
-            self.swaps = stand_ins(self.case.day)
-        return self.swaps
 
     def is_done(self) -> bool:
         """Whether nothing can be better."""
@@ -224,6 +275,6 @@ class _Solver:
         return Solved(self.timed, self.cost, min(self.bound, self.cost), self.is_done(), self.effort)
 
 
-def _without(plan: Plan, shift: int) -> Plan:
-    """Return a plan without the work on a shift."""
-    return Plan({s: sequence for s, sequence in plan.sequences.items() if s != shift}, plan.held)
+def _without(plan: Plan, shift: int, tickets: Sequence[int]) -> Plan:
+    """Return a plan without the work on a shift, which is some of the tickets'."""
+    return Plan({s: sequence for s, sequence in plan.sequences.items() if s != shift}, plan.held.difference(tickets))

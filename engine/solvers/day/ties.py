@@ -42,12 +42,13 @@ def allowed(instance: Instance, tickets: Sequence[int], rest: Timed, shift: int)
 def ties(instance: Instance, tickets: Sequence[int], rest: Timed, engineer: int) -> Ties:
     """Return the orders and groups within a scope of one engineer."""
     number = {ticket: at for at, ticket in enumerate(tickets)}
-    orders = [[] for _ in tickets]  # type: list[list[tuple[int, int]]]
+    orders: list[list[tuple[int, int]]] = [[] for _ in tickets]
     for before, after, lag in instance.orders:
         if before in number and after in number:
             orders[number[after]].append((number[before], lag))
-    groups = [[] for _ in tickets]  # type: list[list[int]]
-    costs, members = [], []
+    groups: list[list[int]] = [[] for _ in tickets]
+    costs: list[int] = []
+    members: list[list[int]] = []
     for group in instance.groups:
         inside = [number[t] for t in group.tickets if t in number]
         engaged = {instance.shifts[s].engineer for t in group.tickets for s in rest.crew.get(t, ())}

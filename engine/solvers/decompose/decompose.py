@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from dataclasses import dataclass
+from itertools import count
 from random import Random
 
 import numpy as np
@@ -24,8 +26,8 @@ LARGEST = 3_000
 """Tickets up to which one search improves the plan as a whole."""
 FIRST, LATER = 0.4, 0.2
 """Share of the time for the first round, which makes a plan, and for each of those that mend its seams."""
-LEAST = 0.1
-"""Seconds below which a part is not worth sending."""
+LEAST, MOMENT = 1.0, 0.05
+"""Seconds below which a part is not worth sending again, and those that one gets when time is up in the first round."""
 BATCH = 8
 """Parts that are put back at a time: the whole plan is timed and priced once for all of them."""
 
@@ -78,44 +80,44 @@ def decompose(
     budget = _Budget(limits, workers)
     apart = _Apart(instance)
     with Pool(workers, executor, is_stopped) as pool:
-        number = 0
-        while not is_stopped():
+        for number in count():
             rng = Random(f"{seed}/{number}")
             groups = groups_of(instance, apart.in_round(number, rng, whole.timed), len(instance.tickets), rng, size)
             part_limits = budget.per_part(number, len(groups))
-            if part_limits is None and number:
+            if is_stopped() or part_limits is None:
                 break
+            # In the first round every ticket looks for its best group, later each group gets some to try.
             chances = spread(instance, whole.timed, groups, rng if number else None, size // 2 if number else None)
             sent: list[Part] = []
-            jobs = _jobs(whole, groups, chances, sent, number, part_limits or Limits(LEAST), budget, seed, improve)
+            jobs = _jobs(whole, _Round(number, groups, chances, part_limits, seed, improve), budget, sent)
             _collect(whole, pool, jobs, sent, on_better)
-            number += 1
     return whole.timed
 
 
-def _jobs(
-    whole: Whole,
-    groups: list[list[int]],
-    chances: list[list[int]],
-    sent: list[Part],
-    number: int,
-    limits: Limits,
-    budget: "_Budget",
-    seed: int,
-    improve: Improve,
-) -> Iterator[Job]:
+@dataclass(frozen=True)
+class _Round:
+    """Groups of shifts, the unassigned tickets for each, and how their parts are solved."""
+
+    number: int
+    groups: list[list[int]]
+    chances: list[list[int]]
+    limits: Limits
+    seed: int
+    improve: Improve
+
+
+def _jobs(whole: Whole, this: _Round, budget: "_Budget", sent: list[Part]) -> Iterator[Job]:
     """Yield the jobs of a round and note their parts; all are cut from the plan as it is at the round's start."""
     timed = whole.timed
-    for at, (shifts, left) in enumerate(zip(groups, chances, strict=True)):
-        if number and budget.is_over():
+    for at, (shifts, left) in enumerate(zip(this.groups, this.chances, strict=True)):
+        if this.number and budget.is_over():
             return
-        part = cut(whole.instance, timed, shifts, left, before_gets=number % 2 == 0)
+        part = cut(whole.instance, timed, shifts, left, before_gets=this.number % 2 == 0)
         if part.decided:
             sent.append(part)
-            own = int(np.random.default_rng((seed, number, at)).integers(1 << 31))
-            yield Job(
-                part.instance, part.inward(timed.plan), Limits(LEAST) if budget.is_over() else limits, own, improve
-            )
+            limits = Limits(MOMENT) if budget.is_over() else this.limits
+            own = int(np.random.default_rng((this.seed, this.number, at)).integers(1 << 31))
+            yield Job(part.instance, part.inward(timed.plan), limits, own, this.improve)
 
 
 def _collect(whole: Whole, pool: Pool, jobs: Iterator[Job], sent: list[Part], on_better: Callable[[int], None]) -> None:
@@ -141,7 +143,7 @@ class _Budget:
         self._given = 0.0
 
     def per_part(self, number: int, parts: int) -> Limits | None:
-        """Return the limits of a part of a round; None when there is nothing left for it."""
+        """Return the limits of a part of a round; None when there is nothing left for a later one."""
         share = LATER if number else FIRST
         effort = self._limits.deterministic
         if effort is not None:
@@ -153,8 +155,9 @@ class _Budget:
         if seconds is not None:
             # A little is kept back for putting together; it also lets the last round end in time.
             seconds = min(share * seconds, 0.9 * self._left()) * self._workers / max(1, parts)
-            if seconds < LEAST:
+            if seconds < LEAST and number:
                 return None
+            seconds = max(MOMENT, seconds)
         return Limits(seconds, effort)
 
     def is_over(self) -> bool:

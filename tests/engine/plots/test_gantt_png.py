@@ -1,6 +1,9 @@
 """The Gantt chart as a picture."""
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from engine.domain.problem import Problem
 from engine.domain.schedule import Schedule
@@ -37,3 +40,18 @@ def test_an_empty_schedule(planned: tuple[Problem, Schedule], tmp_path: Path) ->
     """A schedule without work shows hours and appointments."""
     gantt_png(planned[0], Schedule(assignments=()), tmp_path / "gantt.png")
     assert (tmp_path / "gantt.png").stat().st_size > 10_000
+
+
+def test_a_large_desk_is_cut_to_what_a_picture_holds(
+    planned: tuple[Problem, Schedule], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With room for one row, the picture is lower than the one of the whole desk."""
+    gantt_png(*planned, tmp_path / "all.png")
+    monkeypatch.setattr(sys.modules[gantt_png.__module__], "MOST", 1)
+    gantt_png(*planned, tmp_path / "one.png")
+    assert height(tmp_path / "one.png") < height(tmp_path / "all.png")
+
+
+def height(path: Path) -> int:
+    """Return the rows of pixels of a PNG file."""
+    return int.from_bytes(path.read_bytes()[20:24], "big")

@@ -1,10 +1,12 @@
 """Why a ticket is on nobody's calendar."""
 
 import build
+import pytest
 from oracles import case
 
 from engine.domain.problem import Problem
 from engine.domain.schedule import Reason
+from engine.questions import reasons as module
 from engine.questions.reasons import reasons
 from engine.timing import timing
 
@@ -121,3 +123,10 @@ def test_most_urgent_first() -> None:
     given = build.problem(*(build.ticket(name, priority=p) for name, p in (("c", 1), ("b", 2), ("a", 2))))
     assert list(why(given)) == ["c", "a", "b"]
     assert why(build.problem(build.ticket()), {"ann": ["t1"]}) == {}
+
+
+def test_of_a_great_many_only_the_most_urgent_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With six looks to spare (ann and her five days) the first ticket has its reason, the second is listed without."""
+    monkeypatch.setattr(module, "MOST_TRIALS", 6)
+    given = build.problem(*(build.ticket(name, estimated_minutes=600, priority=p) for name, p in (("a", 2), ("b", 1))))
+    assert [(name, len(found)) for name, found in why(given).items()] == [("b", 1), ("a", 0)]

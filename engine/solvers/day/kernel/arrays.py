@@ -133,7 +133,7 @@ class StandIns(NamedTuple):
     """Per ticket: the range of those that it may stand in for."""
     other: Ints
     """Their options."""
-    extra: NDArray[np.int32]
+    extra: Ints
     """Per pair and tick: the most that it costs to stand in from then on, or to do without."""
 
 

@@ -63,6 +63,17 @@ def lags_of(day: Day) -> Ints:
     return found[:count]
 
 
+@compiled
+def tied_of(day: Day) -> Ints:
+    """Return per option whether its ticket waits for another one or another one waits for it."""
+    ties = day.ties
+    tied = np.zeros(len(ties.before_ptr) - 1, np.int64)
+    for j in range(len(tied)):
+        for at in range(ties.before_ptr[j], ties.before_ptr[j + 1]):
+            tied[j], tied[ties.before[at]] = 1, 1
+    return tied[day.work.ticket]
+
+
 @inlined
 def where(k: int, m: int, x: int) -> int:
     """Return stage, breaks and column in one number."""

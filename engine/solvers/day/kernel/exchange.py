@@ -5,7 +5,8 @@ import numpy as np
 from ....compiled import compiled
 from .arrays import LIMIT, Day, Ints, StandIns
 
-MOST = (1 << 31) - 1
+MOST_PAIRS = 6000
+"""Beyond it nobody stands in for anybody: the search gains less than the table costs."""
 
 
 @compiled
@@ -14,27 +15,38 @@ def stand_ins(day: Day) -> StandIns:
 
     Only placeless tickets with one option and no ties, of the same length, stand in for each other.
     """
-    work, count = day.work, len(day.ties.before_ptr) - 1
-    option = _options(day)
-    size = 0
+    cost, own_length = day.work.cost, day.work.length
+    option, count = _options(day), len(day.ties.before_ptr) - 1
+    ptr, length = np.zeros(count + 1, np.int64), np.full(count, -1, np.int64)
+    for j in range(count):
+        if option[j] >= 0:
+            length[j] = own_length[option[j]]
     for b in range(count):
+        ptr[b + 1] = ptr[b]
         for a in range(count):
-            size += _are_like(day, option, a, b)
-    ptr, other = np.zeros(count + 1, np.int64), np.zeros(size, np.int64)
-    extra = np.zeros((size, work.cost.shape[1]), np.int32)
-    at = 0
+            ptr[b + 1] += a != b and length[b] >= 0 and length[a] == length[b]
+    if ptr[-1] > MOST_PAIRS:
+        ptr[:] = 0
+        length[:] = -1
+    other, extra = np.zeros(ptr[-1], np.int64), np.zeros((ptr[-1], cost.shape[1]), np.int64)
     for b in range(count):
+        at = ptr[b]
         for a in range(count):
-            if _are_like(day, option, a, b):
+            if a != b and length[b] >= 0 and length[a] == length[b]:
                 other[at] = option[a]
-                most = 0
-                for t in range(work.cost.shape[1] - 1, -1, -1):
-                    if work.cost[option[a], t] < LIMIT:
-                        most = max(most, min(0, work.cost[option[b], t]) - work.cost[option[a], t])
-                    extra[at, t] = min(most, MOST)
+                _fill_extra(extra, at, cost, option[a], option[b])
                 at += 1
-        ptr[b + 1] = at
     return StandIns(ptr, other, extra)
+
+
+@compiled
+def _fill_extra(extra: Ints, at: int, cost: Ints, a: int, b: int) -> None:
+    """Note the most that work of ``b`` in place of ``a``, or doing without, costs from each tick on."""
+    most = 0
+    for t in range(cost.shape[1] - 1, -1, -1):
+        if cost[a, t] < LIMIT:
+            most = max(most, min(0, cost[b, t]) - cost[a, t])
+        extra[at, t] = most
 
 
 @compiled
@@ -47,15 +59,9 @@ def _options(day: Day) -> Ints:
         option[work.ticket[o]] = o
     for j in range(len(option)):
         is_bound = ties.group_ptr[j] < ties.group_ptr[j + 1] or ties.before_ptr[j] < ties.before_ptr[j + 1]
-        if times[j] != 1 or is_bound or work.taken[option[j]] or option[j] >= work.site_ptr[0]:
+        o = option[j]
+        if times[j] != 1 or is_bound or o >= work.site_ptr[0] or work.load[o] != work.length[o]:
             option[j] = -1
     for before in ties.before:
         option[before] = -1
     return option
-
-
-@compiled
-def _are_like(day: Day, option: Ints, a: int, b: int) -> bool:
-    if a == b or option[a] < 0 or option[b] < 0:
-        return False
-    return day.work.length[option[a]] == day.work.length[option[b]]  # type: ignore[no-any-return]

@@ -6,10 +6,9 @@ may become of it. Of two labels with the same tickets, place and breaks, the one
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ....compiled import compiled, inlined
-from .arrays import LIMIT, NEVER, Day, Ints, Prices, StandIns
+from .arrays import LIMIT, NEVER, Bools, Day, Ints, Prices, StandIns
 from .board import (
     BEST,
     BEST_LABEL,
@@ -31,45 +30,58 @@ from .board import (
     end_of,
     has,
     lags_of,
+    tied_of,
     where,
 )
+from .borrow import borrow
 
 
 @compiled
 def search(
-    day: Day, board: Board, value: Ints, prices: Prices, width: int, first: int, last: int, stand_in: StandIns
+    day: Day, board: Board, to_go: Ints, prices: Prices, width: int, first: int, last: int, stand_in: StandIns
 ) -> int:
-    """Extend the labels of some buckets; return the least bound of those that were left out, `NEVER` if none was.
+    """Extend the labels of some ticks; return the least bound of those that were left out, `NEVER` if none was.
 
     Parameters
     ----------
     board : Board
         Holds the best day's label at the end.
-    value : array
-        From `to_go` with the same prices.
+    to_go : array
+        From `relaxed.to_go` with the same prices.
     width : int
         Labels of one bucket that are extended, those with the least bounds; 0 extends all.
     first, last : int
-        Buckets; the last one is left to the next call.
+        Ticks; the last one is left to the next call.
     """
-    state, label, heads, slots = board.state, board.label, board.bucket, board.slot
     shift, work, ties = day.shift, day.work, day.ties
-    low, high, first_row, closed = shift.low, shift.high, shift.first_row, shift.closed
-    over, free_run, rest, setups = shift.over, shift.free_run, shift.rest, shift.setup
-    break_ok, break_ticks, travel_cost, load_cost = shift.break_ok, shift.break_ticks, shift.travel_cost, day.load_cost
-    length, ticket, taken, ticks, bit = work.length, work.ticket, work.taken, work.load, work.bit
-    plain, opening, first_plain, first_opening = work.cost, work.cost_setup, work.first, work.first_setup
-    column, site_ptr, tracked = work.column, work.site_ptr, work.tracked
-    trip_ptr, trip_to, trip_ticks = work.trip_ptr, work.trip_to, work.trip_ticks
-    before_ptr, before, lag, lags = ties.before_ptr, ties.before, ties.lag, lags_of(day)
-    group_ptr, group, group_cost, members = ties.group_ptr, ties.group, ties.group_cost, ties.members
-    swap_ptr, swap, extra = stand_in.ptr, stand_in.other, stand_in.extra
-    slope, constant, price = prices.slope, prices.constant, prices.ticket[work.ticket]
+    state, label, heads, slots = borrow(board.state), borrow(board.label), borrow(board.bucket), borrow(board.slot)
+    low, high, first_row, closed = borrow(shift.low), borrow(shift.high), borrow(shift.first_row), borrow(shift.closed)
+    over, free_run, rest, setups = borrow(shift.over), borrow(shift.free_run), borrow(shift.rest), borrow(shift.setup)
+    break_ok, break_ticks, load_cost = borrow(shift.break_ok), borrow(shift.break_ticks), borrow(day.load_cost)
+    length, ticket, taken = borrow(work.length), borrow(work.ticket), borrow(work.taken)
+    ticks, bit, plain, opening = borrow(work.load), borrow(work.bit), borrow(work.cost), borrow(work.cost_setup)
+    first_plain, first_opening = borrow(work.first), borrow(work.first_setup)
+    column, site_ptr, tracked = borrow(work.column), borrow(work.site_ptr), borrow(work.tracked)
+    trip_ptr, trip_to, trip_ticks = borrow(work.trip_ptr), borrow(work.trip_to), borrow(work.trip_ticks)
+    before_ptr, before, lag, all_lags = borrow(ties.before_ptr), borrow(ties.before), borrow(ties.lag), lags_of(day)
+    group_ptr, group = borrow(ties.group_ptr), borrow(ties.group)
+    group_cost, members, lags = borrow(ties.group_cost), borrow(ties.members), borrow(all_lags)
+    swap_ptr, swap, extra = borrow(stand_in.ptr), borrow(stand_in.other), borrow(stand_in.extra)
+    slope, constant, own_price, own_tied = prices.slope, prices.constant, prices.ticket[work.ticket], tied_of(day)
+    price, value, tied, travel_cost = borrow(own_price), borrow(to_go), borrow(own_tied), shift.travel_cost
     places, final, base, cut = len(setups), len(shift.fact_place), work.column[-1], NEVER
     order, bounds = np.zeros(1024, np.int64), np.zeros(1024, np.int64)
-    for bucket in range(first, last):
-        t, n, i, count = bucket // 2, 0, heads[bucket], 0
-        while i >= 0:
+    bucket, seen = 2 * first, np.full(2, -1, np.int64)
+    while bucket < 2 * last:
+        # Facts and short trips take no time, so that a bucket may grow again when its turn is over.
+        if heads[bucket] == seen[bucket & 1]:
+            bucket += 1
+            if not bucket & 1:
+                seen[:] = -1
+            continue
+        t, n, i, count, until = bucket // 2, 0, heads[bucket], 0, seen[bucket & 1]
+        seen[bucket & 1] = i
+        while i != until:
             if label[i, TICK] >= 0:
                 bound = _bound(label, value, slope, constant, low, high, first_row, i, t)
                 if bound < state[BEST]:
@@ -101,8 +113,8 @@ def search(
                 here = x - base
             _work(
                 state, label, heads, slots, over, load_cost, lags, length, ticket, taken, ticks, bit, plain, opening,
-                first_plain, first_opening, column, site_ptr, tracked, setups, before_ptr, before, lag, group_ptr,
-                group, group_cost, members, swap_ptr, swap, extra, value, price, slope, constant,
+                first_plain, first_opening, column, site_ptr, tracked, setups, before_ptr, before, lag, tied,
+                group_ptr, group, group_cost, members, swap_ptr, swap, extra, value, price, slope, constant,
                 high[k], first_row[k] - low[k], high[k] - low[k] + 1, i, k, m, x, t, here,
             )  # fmt: skip
             _pause(
@@ -120,7 +132,9 @@ def search(
                 _meet(day, board, lags, i, k, m, x, t, here)
             if state[FULL]:
                 cut = min(cut, bound)
-    return cut
+        bucket &= ~1
+    # The owners of what was borrowed here live up to this point.
+    return cut if len(all_lags) + len(own_price) + len(own_tied) >= 0 else NEVER
 
 
 @inlined
@@ -133,13 +147,14 @@ def _bound(
     return label[i, REAL] + label[i, PAID] + slope * label[i, LOAD] + constant + value[row, x]  # type: ignore[no-any-return]
 
 
-@compiled
+@inlined
 def _work(
     state: Ints, label: Ints, heads: Ints, slots: Ints, over: Ints, load_cost: Ints, lags: Ints,
     length: Ints, ticket: Ints, taken: Ints, ticks: Ints, bit: Ints, plain: Ints, opening: Ints,
     first_plain: Ints, first_opening: Ints, column: Ints, site_ptr: Ints, tracked: Ints, setups: Ints,
-    before_ptr: Ints, before: Ints, lag: Ints, group_ptr: Ints, group: Ints, group_cost: Ints, members: Ints,
-    swap_ptr: Ints, swap: Ints, extra: NDArray[np.int32], value: Ints, price: Ints, slope: int, constant: int,
+    before_ptr: Ints, before: Ints, lag: Ints, tied: Ints,
+    group_ptr: Ints, group: Ints, group_cost: Ints, members: Ints,
+    swap_ptr: Ints, swap: Ints, extra: Ints, value: Ints, price: Ints, slope: int, constant: int,
     high: int, first_row: int, width: int, i: int, k: int, m: int, x: int, t: int, here: int,
 ) -> None:  # fmt: skip
     """Extend a label by each ticket that it may work next: placeless ones, and those of the place where it is."""
@@ -157,24 +172,25 @@ def _work(
         load = label[i, LOAD] + setup
         known = cost + paid + slope * load + constant
         for o in range(site_ptr[here] if part == 1 else 0, site_ptr[here + 1] if part == 1 else site_ptr[0]):
-            j, start = ticket[o], starts[o, t + setup]
-            if start + length[o] > high or m & taken[o] or has(label, i, j):
+            j, ready = ticket[o], t + setup
+            if m & taken[o] or has(label, i, j):
                 continue
             if before_ptr[j] < before_ptr[j + 1]:
-                ready = _ready(label, length, ticket, before_ptr, before, lag, i, j)
-                if ready < 0 or ready >= len(over):
+                ready = max(ready, _ready(label, length, ticket, before_ptr, before, lag, i, j))
+                if ready >= len(over):
                     continue
-                start = max(start, starts[o, ready])
-                if start + length[o] > high:
-                    continue
+            start = starts[o, ready]
             end = start + length[o]
+            if end > high:
+                continue
             own, after = table[o, start] + over[end], offset + (bit[o] if part == 1 else 0)
             bound = known + own + price[o] + slope * ticks[o]
             if own >= LIMIT or bound + value[first_row + (m | taken[o]) * width + end, after] >= state[BEST]:
                 continue
             if part == 0 and _had_better_change(plain, ticket, swap_ptr, swap, extra, label, i, o, j, start, end):
                 continue
-            if part == 0 and start == t and _had_better_swap(plain, length, taken, ticket, site_ptr, before_ptr, label, i, o, t):
+            is_next = part == 0 and start == t
+            if is_next and _had_better_swap(plain, length, taken, site_ptr, tied, label, i, o, t):
                 continue
             if group_ptr[j] < group_ptr[j + 1]:
                 own += _first_of_groups(label, group_ptr, group, group_cost, members, i, j)
@@ -197,7 +213,7 @@ def _done(label: Ints, tracked: Ints, i: int, place: int) -> int:
 
 @inlined
 def _had_better_change(
-    plain: Ints, ticket: Ints, swap_ptr: Ints, swap: Ints, extra: NDArray[np.int32],
+    plain: Ints, ticket: Ints, swap_ptr: Ints, swap: Ints, extra: Ints,
     label: Ints, i: int, o: int, j: int, start: int, end: int,
 ) -> bool:  # fmt: skip
     """Whether a day always costs less with another ticket in a ticket's place, and that one in the other's."""
@@ -209,36 +225,31 @@ def _had_better_change(
 
 @inlined
 def _had_better_swap(
-    plain: Ints, length: Ints, taken: Ints, ticket: Ints, site_ptr: Ints, before_ptr: Ints,
-    label: Ints, i: int, o: int, t: int,
+    plain: Ints, length: Ints, taken: Ints, site_ptr: Ints, tied: Ints, label: Ints, i: int, o: int, t: int
 ) -> bool:  # fmt: skip
     """Whether a label's last ticket, worked right before an option, had better come after it."""
     last, start = label[i, OPTION], label[i, START]
     if last < 0 or last >= site_ptr[0] or start + length[last] != t or taken[o] or taken[last]:
         return False
-    if before_ptr[ticket[o]] < before_ptr[ticket[o] + 1]:
+    if tied[o] or tied[last]:
         return False
     swapped = plain[o, start] + plain[last, start + length[o]]
     return swapped < plain[last, start] + plain[o, t]  # type: ignore[no-any-return]
 
 
 @compiled
-def _ready(
-    label: Ints, length: Ints, ticket: Ints, before_ptr: Ints, before: Ints, lag: Ints, i: int, j: int
-) -> int:
-    """Return the first tick at which the tickets before a ticket let it start; -1 if one of them is not done."""
+def _ready(label: Ints, length: Ints, ticket: Ints, before_ptr: Ints, before: Ints, lag: Ints, i: int, j: int) -> int:
+    """Return the first tick at which the tickets before a ticket let it start; past any tick if one is not done."""
     ready = 0
     for at in range(before_ptr[j], before_ptr[j + 1]):
         if not has(label, i, before[at]):
-            return -1
+            return NEVER
         ready = max(ready, end_of(label, length, ticket, i, before[at]) + lag[at])
     return ready
 
 
 @compiled
-def _first_of_groups(
-    label: Ints, group_ptr: Ints, group: Ints, group_cost: Ints, members: Ints, i: int, j: int
-) -> int:
+def _first_of_groups(label: Ints, group_ptr: Ints, group: Ints, group_cost: Ints, members: Ints, i: int, j: int) -> int:
     """Return the price of the groups of which a ticket is the first here."""
     total = 0
     for at in range(group_ptr[j], group_ptr[j + 1]):
@@ -251,10 +262,10 @@ def _first_of_groups(
     return total
 
 
-@compiled
+@inlined
 def _pause(
     state: Ints, label: Ints, heads: Ints, slots: Ints, over: Ints, load_cost: Ints, lags: Ints,
-    length: Ints, ticket: Ints, break_ok: Ints, break_ticks: Ints, value: Ints, slope: int, constant: int,
+    length: Ints, ticket: Ints, break_ok: Bools, break_ticks: Ints, value: Ints, slope: int, constant: int,
     high: int, first_row: int, width: int, base: int, places: int, i: int, k: int, m: int, x: int, t: int,
 ) -> None:  # fmt: skip
     """Extend a label by each break."""
@@ -277,7 +288,7 @@ def _pause(
             )  # fmt: skip
 
 
-@compiled
+@inlined
 def _travel(
     state: Ints, label: Ints, heads: Ints, slots: Ints, over: Ints, load_cost: Ints, lags: Ints,
     length: Ints, ticket: Ints, free_run: Ints, trip_to: Ints, trip_ticks: Ints, value: Ints, slope: int,

@@ -45,7 +45,8 @@ def knapsack_prices(day: Day, count: int, room: int) -> Prices:
         if -least > gain[j]:
             gain[j], ticks[j] = -least, max(1, work.load[o])
     order = np.argsort(-gain / ticks)
-    left, density = float(room), 0.0
+    most = len(np.nonzero(day.load_cost < LIMIT)[0]) - 1
+    left, density = float(min(room, most)), 0.0
     for j in order:
         left -= ticks[j]
         if left <= 0:
@@ -54,11 +55,10 @@ def knapsack_prices(day: Day, count: int, room: int) -> Prices:
     price = np.zeros(count, np.int64)
     for j in range(count):
         price[j] = max(0, int(gain[j] - density * ticks[j]))
-    slope = 0
-    allowed = np.nonzero(day.load_cost < LIMIT)[0]
-    at = min(room, len(allowed) - 1)
-    if at > 0:
-        slope = day.load_cost[at] - day.load_cost[at - 1]
+    # Where the load is capped, the cap is what runs out first.
+    slope = int(density)
+    if most >= room > 0:
+        slope = day.load_cost[room] - day.load_cost[room - 1]
     return priced(day, price, slope)
 
 

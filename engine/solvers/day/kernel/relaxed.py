@@ -7,8 +7,9 @@ its own tickets. The load is priced by the tick. Overtime is charged as time goe
 
 import numpy as np
 
-from ....compiled import compiled
-from .arrays import LIMIT, NEVER, Day, Ints, Prices, Shift, Work
+from ....compiled import compiled, inlined
+from .arrays import LIMIT, NEVER, Bools, Day, Ints, Prices, Shift, Work
+from .borrow import borrow
 
 
 @compiled
@@ -26,7 +27,7 @@ def cheapest(work: Work, toll: Ints) -> Ints:
 @compiled
 def start_column(day: Day) -> int:
     """Return the column in which the shift begins."""
-    return day.work.column[-1] + len(day.shift.setup)
+    return int(day.work.column[-1]) + len(day.shift.setup)
 
 
 @compiled
@@ -35,36 +36,48 @@ def to_go(day: Day, prices: Prices) -> Ints:
 
     The constant of the prices is left out.
     """
-    shift, work = day.shift, day.work
-    slope, places = prices.slope, len(shift.setup)
-    value = np.full((shift.rows, work.column[-1] + places + 2), NEVER, np.int64)
+    shift, work, slope = day.shift, day.work, prices.slope
+    places, masks = len(shift.setup), 1 << len(shift.break_ticks)
+    table = np.full((shift.rows, work.column[-1] + places + 2), NEVER, np.int64)
     toll = prices.ticket[work.ticket] + slope * work.load
-    best = cheapest(work, toll)
-    masks = 1 << len(shift.break_ticks)
+    cheap = cheapest(work, toll)
+    value, extra, best = borrow(table), borrow(toll), borrow(cheap)
+    over, setup, break_ticks, break_ok = (
+        borrow(shift.over), borrow(shift.setup), borrow(shift.break_ticks), borrow(shift.break_ok)
+    )  # fmt: skip
+    column, class_ptr, site_ptr = borrow(work.column), borrow(work.class_ptr), borrow(work.site_ptr)
+    length, taken, bit = borrow(work.length), borrow(work.taken), borrow(work.bit)
+    plain, opening = borrow(work.cost), borrow(work.cost_setup)
+    trip_ptr, trip_to, trip_ticks = borrow(work.trip_ptr), borrow(work.trip_to), borrow(work.trip_ticks)
     for k in range(len(shift.low) - 1, -1, -1):
         width, high = shift.high[k] - shift.low[k] + 1, shift.high[k]
-        for t in range(shift.high[k], shift.low[k] - 1, -1):
+        for t in range(high, shift.low[k] - 1, -1):
+            room = shift.free_run[t]
             for m in range(masks - 1, -1, -1):
                 row = shift.first_row[k] + m * width + t - shift.low[k]
                 if shift.closed[k]:
-                    _closed(shift, value, slope, work.column, k, m, row)
+                    _closed(shift, table, slope, work.column, k, m, row)
                     continue
-                _meet_or_end(shift, value, slope, work.column, k, m, t, row)
-                _wait(value, row, t, high, shift.over)
-                _pause(value, row, m, t, width, high, shift.over, shift.break_ticks, shift.break_ok)
-                _work(value, row, m, t, width, high, shift.over, best, work.class_ptr, work.length, work.taken)
+                if k < len(shift.fact_place):
+                    _meet(shift, table, slope, work.column, k, m, t, row)
+                else:
+                    _end(value, shift.rest[m, t], column[places] + places, k, row)
+                _wait(value, row, t, high, over)
+                _pause(value, row, m, t, width, high, over, break_ticks, break_ok)
+                _work(value, row, m, t, width, high, over, best, class_ptr, length, taken)
                 _work_on_site(
-                    value, row, m, t, width, high, shift.over, shift.setup, work.column, toll, slope,
-                    work.site_ptr, work.length, work.taken, work.bit, work.cost, work.cost_setup,
+                    value, row, m, t, width, high, over, setup, column, extra, slope,
+                    site_ptr, length, taken, bit, plain, opening,
                 )  # fmt: skip
                 _travel(
-                    value, row, t, high, shift.over, shift.free_run[t], shift.travel_cost + slope,
-                    k * (places + 1), work.column, work.trip_ptr, work.trip_to, work.trip_ticks,
+                    value, row, t, high, over, room, shift.travel_cost + slope,
+                    k * (places + 1), column, trip_ptr, trip_to, trip_ticks,
                 )  # fmt: skip
-    return value
+    # What was borrowed lives up to this point.
+    return table if len(toll) + len(cheap) >= 0 else toll.reshape(1, -1)
 
 
-@compiled
+@inlined
 def _wait(value: Ints, row: int, t: int, high: int, over: Ints) -> None:
     if t < high:
         cost = over[t + 1] - over[t]
@@ -72,9 +85,9 @@ def _wait(value: Ints, row: int, t: int, high: int, over: Ints) -> None:
             value[row, x] = min(value[row, x], value[row + 1, x] + cost)
 
 
-@compiled
+@inlined
 def _pause(
-    value: Ints, row: int, m: int, t: int, width: int, high: int, over: Ints, ticks: Ints, allowed: Ints
+    value: Ints, row: int, m: int, t: int, width: int, high: int, over: Ints, ticks: Ints, allowed: Bools
 ) -> None:
     for b in range(len(ticks)):
         end = t + ticks[b]
@@ -84,7 +97,7 @@ def _pause(
                 value[row, x] = min(value[row, x], value[then, x] + cost)
 
 
-@compiled
+@inlined
 def _work(
     value: Ints, row: int, m: int, t: int, width: int, high: int, over: Ints,
     best: Ints, class_ptr: Ints, length: Ints, taken: Ints,
@@ -99,7 +112,7 @@ def _work(
                 value[row, x] = min(value[row, x], value[then, x] + cost)
 
 
-@compiled
+@inlined
 def _work_on_site(
     value: Ints, row: int, m: int, t: int, width: int, high: int, over: Ints, setup: Ints, column: Ints, toll: Ints,
     slope: int, site_ptr: Ints, length: Ints, taken: Ints, bit: Ints, plain: Ints, opening: Ints,
@@ -123,7 +136,7 @@ def _work_on_site(
                 value[row, bound] = min(value[row, bound], value[then, first + bit[o]] + cost)
 
 
-@compiled
+@inlined
 def _travel(
     value: Ints, row: int, t: int, high: int, over: Ints, room: int, price: int,
     stage: int, column: Ints, trip_ptr: Ints, trip_to: Ints, ticks: Ints,
@@ -140,17 +153,19 @@ def _travel(
             value[row, x] = min(value[row, x], least)
 
 
+@inlined
+def _end(value: Ints, rest: int, idle: int, k: int, row: int) -> None:
+    """End the day: back home, or where nobody has gone anywhere."""
+    value[row, idle + 1] = rest
+    if k == 0:
+        value[row, idle] = rest
+
+
 @compiled
-def _meet_or_end(shift: Shift, value: Ints, slope: int, column: Ints, k: int, m: int, t: int, row: int) -> None:
-    """Meet the stage's fact, from its place; after the last one end back home, or where nobody went anywhere."""
+def _meet(shift: Shift, value: Ints, slope: int, column: Ints, k: int, m: int, t: int, row: int) -> None:
+    """Meet the stage's fact, from its place."""
     places = len(shift.setup)
-    idle = column[places] + places
-    if k == len(shift.fact_place):
-        value[row, idle + 1] = shift.rest[m, t]
-        if k == 0:
-            value[row, idle] = shift.rest[m, t]
-        return
-    place, setup = shift.fact_place[k], shift.fact_setup[k]
+    place, setup, idle = shift.fact_place[k], shift.fact_setup[k], column[places] + places
     then, bound = shift.first_row[k + 1] + m * (shift.high[k + 1] - shift.low[k + 1] + 1), column[places] + place
     if t <= shift.fact_start[k]:
         for x in range(column[place], column[place + 1]):
@@ -163,7 +178,7 @@ def _meet_or_end(shift: Shift, value: Ints, slope: int, column: Ints, k: int, m:
 
 @compiled
 def _closed(shift: Shift, value: Ints, slope: int, column: Ints, k: int, m: int, row: int) -> None:
-    """A leg between facts that nothing comes in between: its trip is paid, but takes no time of its own."""
+    """Go on over a leg that nothing comes in between: its trip is paid, but takes no time of its own."""
     places, place, price = len(shift.setup), shift.stage_place[k], shift.travel_cost + slope
     idle = column[places] + places
     for x in range(value.shape[1]):

@@ -8,13 +8,13 @@ from .relaxed import between, cheapest, start_column
 
 
 @compiled
-def drop_dear(day: Day, value: Ints, prices: Prices, upper: int) -> int:
-    """Forbid every option and start through which even a relaxed day costs ``upper`` or more; return how many are left.
+def drop_dear(day: Day, value: Ints, prices: Prices, upper: int) -> tuple[Ints, Ints]:
+    """Return the day's costs by option and start, never where even a relaxed day through it costs ``upper`` or more.
+
+    The tables of first starts keep what is taken out here, because work still starts as early as it can.
 
     Parameters
     ----------
-    day : Day
-        Its cost tables are changed; the tables of first starts stay, because work still starts as early as it can.
     value : array
         From `to_go` with the same prices.
     """
@@ -56,25 +56,22 @@ def drop_dear(day: Day, value: Ints, prices: Prices, upper: int) -> int:
 
 
 @compiled
-def _forbid(day: Day, least: Ints, least_setup: Ints, toll: Ints, upper: int) -> int:
-    work, left = day.work, 0
+def _forbid(day: Day, least: Ints, least_setup: Ints, toll: Ints, upper: int) -> tuple[Ints, Ints]:
+    work = day.work
+    cost, opening = work.cost.copy(), work.cost_setup.copy()
     for c in range(len(work.class_ptr) - 1):
         first = work.class_ptr[c]
-        for o in range(work.class_ptr[c + 1] - 1, first - 1, -1):
-            for t in range(work.cost.shape[1]):
-                if work.cost[o, t] < LIMIT:
-                    if least[first, t] + work.cost[o, t] + toll[o] >= upper:
-                        work.cost[o, t] = NEVER
-                    else:
-                        left += 1
+        for o in range(work.class_ptr[c], work.class_ptr[c + 1]):
+            for t in range(cost.shape[1]):
+                if cost[o, t] < LIMIT and least[first, t] + cost[o, t] + toll[o] >= upper:
+                    cost[o, t] = NEVER
     for o in range(work.site_ptr[0], len(work.ticket)):
-        for t in range(work.cost.shape[1]):
+        for t in range(cost.shape[1]):
             if least[o, t] >= upper:
-                work.cost[o, t] = NEVER
+                cost[o, t] = NEVER
             if least_setup[o, t] >= upper:
-                work.cost_setup[o, t] = NEVER
-            left += (work.cost[o, t] < LIMIT) + (work.cost_setup[o, t] < LIMIT)
-    return left
+                opening[o, t] = NEVER
+    return cost, opening
 
 
 @compiled

@@ -56,16 +56,16 @@ def trace(day: Day, value: Ints, prices: Prices) -> tuple[int, Ints, Ints, int]:
 
 
 @compiled
-def place_of(day: Day, k: int, x: int) -> int:
+def place_of(day: Day, x: int) -> int:
     """Return the place in which a state's visit is, -1 where none has begun."""
     column = day.work.column
-    return np.searchsorted(column, x, side="right") - 1 if x < column[-1] else -1
+    return int(np.searchsorted(column, x, side="right")) - 1 if x < column[-1] else -1
 
 
 @compiled
 def place_of_option(day: Day, o: int) -> int:
     """Return the place of an option that has one."""
-    return np.searchsorted(day.work.site_ptr, o, side="right") - 1  # type: ignore[return-value]
+    return int(np.searchsorted(day.work.site_ptr, o, side="right")) - 1
 
 
 @compiled
@@ -78,13 +78,11 @@ def after_fact(day: Day, k: int, x: int) -> tuple[int, int]:
 
 
 @compiled
-def _next_work(
-    day: Day, value: Ints, prices: Prices, k: int, m: int, t: int, x: int, row: int
-) -> tuple[int, int]:
+def _next_work(day: Day, value: Ints, prices: Prices, k: int, m: int, t: int, x: int, row: int) -> tuple[int, int]:
     """Return an option, and its start, that a least day goes on with; -1 when it goes on with something else."""
     shift, work = day.shift, day.work
     places, width = len(shift.setup), shift.high[k] - shift.low[k] + 1
-    here = place_of(day, k, x)
+    here = place_of(day, x)
     bound = x - work.column[places] if work.column[places] <= x < work.column[places] + places else -1
     for place in (-1, here if here >= 0 else bound):
         begin = shift.setup[place] if bound >= 0 and place >= 0 else 0
@@ -109,7 +107,7 @@ def _next_work(
 @compiled
 def _next_trip(day: Day, value: Ints, slope: int, k: int, t: int, x: int, row: int) -> int:
     shift, work, places = day.shift, day.work, len(day.shift.setup)
-    origin = places if x == start_column(day) else place_of(day, k, x)
+    origin = places if x == start_column(day) else place_of(day, x)
     if origin < 0:
         return -1
     stage = k * (places + 1)
