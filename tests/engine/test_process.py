@@ -46,7 +46,7 @@ def test_answer_is_that_of_solve() -> None:
     rules = rules_for(SMALL.desk)
     found = solve_in_process(SMALL, rules, Limits(deterministic=2.0), seed=3, on_progress=heard.append)
     assert found.schedule == solve(SMALL, rules, Limits(deterministic=2.0), seed=3).schedule
-    assert [event.phase for event in heard] == ["greedy", "exact"]
+    assert [event.phase for event in heard] == ["first", "exact"]
     assert heard[-1].cost == found.schedule.score.total
 
 
