@@ -1,11 +1,13 @@
 """The best tickets that did not make it into a fill, and why."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..cost import cost
 from ..instance import Instance
 from ..solvers.draft import Draft, without_ticket
-from ..solvers.insertion import best_on
+from ..solvers.insertion import best_on, optimistic
+from ..timeline import length
 from ..timing import Timed, timing
 from ..words import minutes_text
 
@@ -30,14 +32,29 @@ def runners_up(opened: Instance, timed: Timed, candidates: tuple[int, ...]) -> t
     """Return the losers that came nearest, by what letting them in would cost."""
     chosen = sorted(set(timed.span).difference(opened.facts))
     lost = sorted((t for t in candidates if t not in timed.span), key=lambda t: (-opened.drop[t], opened.tickets[t]))
-    drafts = [(-1, Draft(opened, timed.plan), 0)]
+    drafts = [_Without(-1, Draft(opened, timed.plan), 0)]
     for ticket in chosen:
         rest = timing(opened, without_ticket(opened, timed, ticket))
         assert rest is not None, "a plan without one ticket can be timed"
-        drafts.append((ticket, Draft(opened, rest.plan), cost(opened, rest) - cost(opened, timed)))
+        drafts.append(_Without(ticket, Draft(opened, rest.plan), cost(opened, rest) - cost(opened, timed)))
+    drafts.sort(key=lambda each: (each.loss, each.out))
     found = [_waiting(opened, timed, ticket) or _runner_up(opened, drafts, ticket) for ticket in lost[: 4 * MOST]]
     found.sort(key=lambda each: (each.extra_cost is None, each.extra_cost or 0))
     return tuple(found[:MOST])
+
+
+class _Without(NamedTuple):
+    """The plan without one chosen ticket (-1 for none), and what that costs."""
+
+    out: int
+    draft: Draft
+    loss: int
+
+    def room(self, shift: int) -> int:
+        """Return the free ticks of a shift that nothing takes."""
+        form, times = self.draft.instance.shifts[shift], self.draft.times[shift]
+        taken = times.load - sum(fact.load for fact in form.facts if fact.ticket >= 0)
+        return length(form.free) - taken - sum(end - start for start, end in times.breaks)
 
 
 def _waiting(opened: Instance, timed: Timed, ticket: int) -> RunnerUp | None:
@@ -49,14 +66,19 @@ def _waiting(opened: Instance, timed: Timed, ticket: int) -> RunnerUp | None:
     return None
 
 
-def _runner_up(opened: Instance, drafts: list[tuple[int, Draft, int]], ticket: int) -> RunnerUp:
+def _runner_up(opened: Instance, drafts: list[_Without], ticket: int) -> RunnerUp:
     best: tuple[int, int] | None = None
-    for out, draft, lost in drafts:
+    least = min((price for price, _ in optimistic(opened, ticket)), default=0) - opened.drop[ticket]
+    for each in drafts:
+        if best is not None and each.loss + least > best[0]:
+            break  # the others lose more
         for shift in opened.candidates[ticket]:
-            option = best_on(draft, ticket, shift)
+            if opened.pairs[ticket][opened.shifts[shift].engineer][0] > each.room(shift):
+                continue
+            option = best_on(each.draft, ticket, shift)
             if option:
-                extra = lost + option.delta - opened.drop[ticket]
-                best = min(best or (extra, out), (extra, out))
+                extra = each.loss + option.delta - opened.drop[ticket]
+                best = min(best or (extra, each.out), (extra, each.out))
     name = opened.tickets[ticket]
     if best is None:
         longest = max((ticks for ticks, _ in opened.pairs[ticket].values()), default=0)

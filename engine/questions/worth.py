@@ -1,26 +1,40 @@
-"""What one ticket costs and gains in a plan, rule by rule: the plan with it less the plan without it."""
+"""What each ticket costs and gains in a plan, rule by rule: the plan with it less the plan without it."""
+
+from collections.abc import Sequence
 
 from ..audit import audit
 from ..compile import weights_of
 from ..constraint import Rules
 from ..context import Context
 from ..decode import decode
-from ..domain.schedule import Score
 from ..instance import Instance
 from ..solvers.draft import without_ticket
 from ..timing import Timed, timing
+from .part import schedule_of
 from .prices import by_rule
 
 
-def worth(
-    context: Context, rules: Rules, instance: Instance, timed: Timed, ticket: int, score: Score
-) -> dict[str, int]:
-    """Return per rule the cost with the ticket less the cost without it, in thousandths; zeros are left out.
+def worths(
+    context: Context, rules: Rules, instance: Instance, timed: Timed, tickets: Sequence[int]
+) -> dict[int, dict[str, int]]:
+    """Return per ticket and rule the cost with the ticket less the cost without it, in thousandths; zeros are left out.
 
     The rest is timed again without the ticket and without what waits for it. Parts of several tickets need not sum to
     the whole.
+
+    Parameters
+    ----------
+    context : Context
+        Of the whole problem, or of the part of it that the tickets have to do with.
     """
-    rest = timing(instance, without_ticket(instance, timed, ticket))
-    assert rest is not None, "a plan without one ticket can be timed"
-    other = audit(context, rules, decode(context, instance, rest)).score
-    return by_rule(weights_of(context, rules), score.amounts, other.amounts)
+
+    def amounts(each: Timed) -> dict[str, int]:
+        return audit(context, rules, schedule_of(context, decode(context, instance, each))).score.amounts
+
+    weights, whole = weights_of(context, rules), amounts(timed)
+    found = {}
+    for ticket in tickets:
+        rest = timing(instance, without_ticket(instance, timed, ticket))
+        assert rest is not None, "a plan without one ticket can be timed"
+        found[ticket] = by_rule(weights, whole, amounts(rest))
+    return found

@@ -75,7 +75,7 @@ def test_first_interrupt_keeps_the_best_so_far() -> None:
         rules_for(LARGE.desk),
         Limits(seconds=600),
         workers=1,
-        on_progress=lambda event: signal.raise_signal(signal.SIGINT) if event.phase == "greedy" else None,
+        on_progress=lambda event: signal.raise_signal(signal.SIGINT) if event.phase == "first" else None,
         on_stopping=lambda: said.append("stopping"),
     )
     assert found.schedule.score.hard_findings == 0
@@ -102,7 +102,7 @@ def test_interrupt_while_the_process_starts_is_kept(monkeypatch: pytest.MonkeyPa
         on_progress=lambda event: heard.append(event.phase),
         on_stopping=lambda: heard.append("stopping"),
     )
-    assert heard == ["stopping", "greedy"]
+    assert heard == ["stopping", "first"]
     assert found.schedule.assignments
 
 
@@ -133,7 +133,7 @@ def test_no_process_outlives_the_one_that_asked(tmp_path: Path) -> None:
         "from engine.process import solve_in_process\n"
         "from scenarios.generator import generate\n"
         "def die(event):\n"
-        "    if event.phase == 'improve':\n"
+        "    if event.phase == 'search':\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
         "if __name__ == '__main__':\n"
         "    problem = generate(8, 60, 3, 7)\n"

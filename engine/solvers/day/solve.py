@@ -30,7 +30,7 @@ from .plan import timed_day
 
 ROOM = 2_000_000
 """Most labels of a search; memory is touched only as they come."""
-FIRST_ROUNDS, ROUNDS, TURNS = 25, 25, 12
+FIRST_ROUNDS, EARLY_ROUNDS, ROUNDS, TURNS = 25, 8, 25, 12
 PROMISING = 80
 """Tickets among which a first day is looked for."""
 FIRST = ((0.02, 8), (0.06, 5), (0.2, 3), (1.0, 2))
@@ -120,6 +120,7 @@ class DaySolver:
             without = timing(instance, _without(current.plan, shift, tickets))
             assert without is not None, "a shift without work can be timed"
             rest = without
+        self.tickets = tuple(tickets)
         self._start(build(instance, shift, tickets, rest), current, limits, on_better, is_stopped)
         room = int((self.case.day.shift.free_run > 0).sum())
         with preparing("proof of a day", kernel.__file__):
@@ -171,7 +172,7 @@ class DaySolver:
         self.first()
         pace, turn = 1.0, 0
         while turn < TURNS and pace >= LEAST_PACE and not self.is_over() and not self.is_done():
-            pace, turn = self.rise(self.upper, ROUNDS, pace), turn + 1
+            pace, turn = self.rise(self.upper, ROUNDS if turn else EARLY_ROUNDS, pace), turn + 1
             if turn == 1:
                 self.whole_prices = self.prices
             if turn % 2 and not self.is_done():

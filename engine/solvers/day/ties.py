@@ -1,6 +1,6 @@
 """What binds the tickets of a scope to each other and to the rest of the plan: orders and groups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -39,11 +39,19 @@ def allowed(instance: Instance, tickets: Sequence[int], rest: Timed, shift: int)
     return {**found, **dict.fromkeys(blocked)}
 
 
-def ties(instance: Instance, tickets: Sequence[int], rest: Timed, engineer: int) -> Ties:
-    """Return the orders and groups within a scope of one engineer."""
+def ties(
+    instance: Instance, tickets: Sequence[int], rest: Timed, engineer: int, twins: Iterable[tuple[int, int]] = ()
+) -> Ties:
+    """Return the orders and groups within a scope of one engineer.
+
+    Parameters
+    ----------
+    twins : iterable of (int, int)
+        Tickets that are alike in all respects: the second one is only done after the first.
+    """
     number = {ticket: at for at, ticket in enumerate(tickets)}
     orders: list[list[tuple[int, int]]] = [[] for _ in tickets]
-    for before, after, lag in instance.orders:
+    for before, after, lag in (*instance.orders, *((first, second, 0) for first, second in twins)):
         if before in number and after in number:
             orders[number[after]].append((number[before], lag))
     groups: list[list[int]] = [[] for _ in tickets]
