@@ -2,11 +2,11 @@
 
 from numba import njit
 
-from engine.solvers.search.anneal import anneal as _anneal
-from engine.solvers.search.kernel import Array, _bare
-from engine.solvers.search.recreate import recreate
-from engine.solvers.search.ruin import ruin
-from engine.solvers.search.undo import open_step, undo
+from engine.solvers.search.kernel.anneal import anneal as _anneal
+from engine.solvers.search.kernel.entry import Array, _bare
+from engine.solvers.search.kernel.recreate import recreate
+from engine.solvers.search.kernel.ruin import ruin
+from engine.solvers.search.kernel.undo import open_step, undo
 
 # Not kept on disk: machine code that calls another package's would outlive an edit there, see `engine.compiled`.
 _compiled = njit(nogil=True, error_model="numpy")

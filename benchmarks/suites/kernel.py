@@ -13,7 +13,7 @@ import numpy as np
 from engine.cost import cost
 from engine.instance import Instance
 from engine.plan import Plan
-from engine.solvers.search import columns as c
+from engine.solvers.search.kernel import columns as c
 from engine.solvers.search.search import Search, first_plan
 from engine.timing import timing
 from scenarios.generator import generate

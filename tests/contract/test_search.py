@@ -10,8 +10,8 @@ from strategies import desk
 from engine.cost import cost, ticket_total
 from engine.limits import Limits
 from engine.plan import Plan
-from engine.solvers.search import columns as c
-from engine.solvers.search.kernel import anneal
+from engine.solvers.search.kernel import columns as c
+from engine.solvers.search.kernel.entry import anneal
 from engine.solvers.search.plans import best_plan
 from engine.solvers.search.search import Search, first_plan
 from engine.timing import Timed, timing

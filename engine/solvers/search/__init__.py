@@ -1,1 +1,1 @@
-"""The search kernel: ruin and recreate in machine code, over flat arrays that hold every form of the instance."""
+"""The search: ruin and recreate over flat arrays that hold every form of the instance."""

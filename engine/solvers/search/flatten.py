@@ -4,8 +4,8 @@ import numpy as np
 
 from ...instance import NOWHERE, Instance
 from ...timeline import length
-from . import columns as c
-from .kernel import Array, bound_candidates
+from .kernel import columns as c
+from .kernel.entry import Array, bound_candidates
 from .pools import Pools, Table
 from .related import related
 

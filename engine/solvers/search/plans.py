@@ -6,10 +6,10 @@ from ...instance import Instance
 from ...plan import Kind, Plan, Sequence, Token
 from ...timing import Timed, bare, timing
 from ..draft import without_ticket
-from . import columns as c
-from .dice import seeded
-from .kernel import Array, candidate_on, engage, join_absent, keep, rewalk
-from .tables import candidate_at, token_at, totals_at
+from .kernel import columns as c
+from .kernel.dice import seeded
+from .kernel.entry import Array, candidate_on, engage, enter, join_absent, keep
+from .kernel.tables import candidate_at, token_at, totals_at
 
 SPARE_TOKENS = 8
 """Room in an order beyond what its shift could hold of the shortest work."""
@@ -41,7 +41,7 @@ def state_of(instance: Instance, flat: Array, timed: Timed, seed: int) -> Array 
                 state[state[c.SHIFT_OF] + token.item] = shift
                 engage(flat, state, instance.task_ticket[token.item], instance.shifts[shift].engineer, 1)
         state[totals_at(state, shift) + c.LENGTH] = len(sequence)
-        if not rewalk(flat, state, shift):
+        if not enter(flat, state, shift):
             return None
     keep(flat, state)
     return state
@@ -117,7 +117,7 @@ def _empty(instance: Instance, flat: Array, longest: int) -> Array:
     sizes = {
         c.TOKENS: shifts * tokens,
         c.WALKS: shifts * walks,
-        c.LATEST: shifts * size,
+        c.AHEAD: shifts * size * c.AHEAD_COLUMNS,
         c.TOTALS: shifts * c.TOTAL_COLUMNS,
         c.SHIFT_OF: len(instance.task_ticket),
         c.LOADS: engineers,
@@ -128,7 +128,7 @@ def _empty(instance: Instance, flat: Array, longest: int) -> Array:
         c.STAMPS: shifts,
         c.OLD_TOKENS: shifts * tokens,
         c.OLD_WALKS: shifts * walks,
-        c.OLD_LATEST: shifts * size,
+        c.OLD_AHEAD: shifts * size * c.AHEAD_COLUMNS,
         c.OLD_TOTALS: shifts * c.TOTAL_COLUMNS,
         c.OLD_ABSENTS: tickets,
         c.SEATS: engineers * c.SEAT_COLUMNS,

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...timeline import ALWAYS, Intervals
-from . import columns as c
-from .kernel import Array
+from .kernel import columns as c
+from .kernel.entry import Array
 
 Rows = tuple[tuple[int, ...], ...]
 Table = NDArray[np.integer[Any]]

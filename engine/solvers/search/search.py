@@ -14,10 +14,11 @@ from ...cost import cost
 from ...instance import Instance
 from ...limits import IsStopped, Limits, never
 from ...timing import Timed, timing
-from . import columns as c
-from .dice import seeded
 from .flatten import flatten
-from .kernel import Array, anneal, construct, keep, sample
+from .kernel import columns as c
+from .kernel import entry
+from .kernel.dice import seeded
+from .kernel.entry import Array, anneal, construct, keep, sample
 from .plans import best_plan, holdable, state_of
 
 STEPS = 20_000
@@ -56,7 +57,7 @@ class Search:
         if not _has_choice(instance):
             return
         held = timing(instance, holdable(instance, timed))
-        with preparing("search kernel", __file__):
+        with preparing("search kernel", entry.__file__):
             self.flat = flatten(instance)
             first = state_of(instance, self.flat, held, seed) if held else None
             if first is not None and held is not None:
@@ -200,7 +201,7 @@ def first_plan(instance: Instance, timed: Timed) -> Timed:
     if not _has_choice(instance):
         return timed
     held = timing(instance, holdable(instance, timed))
-    with preparing("search kernel", __file__):
+    with preparing("search kernel", entry.__file__):
         flat = flatten(instance)
         state = state_of(instance, flat, held, 0) if held else None
         if state is None or not construct(flat, state):

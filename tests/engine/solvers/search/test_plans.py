@@ -14,8 +14,8 @@ from constraints.excluded_engineer import ExcludedEngineer
 from engine.cost import cost, ticket_total
 from engine.instance import Instance
 from engine.plan import Kind, Plan, Token
-from engine.solvers.search import columns as c
 from engine.solvers.search.flatten import flatten
+from engine.solvers.search.kernel import columns as c
 from engine.solvers.search.plans import best_plan, holdable, state_of
 from engine.timing import Timed, timing
 

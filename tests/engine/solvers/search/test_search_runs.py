@@ -8,7 +8,7 @@ from oracles import case
 from engine.cost import cost
 from engine.instance import Instance
 from engine.limits import Limits
-from engine.solvers.search import columns as c
+from engine.solvers.search.kernel import columns as c
 from engine.solvers.search.search import Search
 from engine.timing import Timed
 from scenarios.generator import generate
