@@ -78,11 +78,11 @@ def cannot_lines(cannot: Cannot) -> list[str]:
 
 
 def at_last_limit(of: Sequence[Standing]) -> list[Standing]:
-    """Return the standings under each instance's longest limit."""
-    longest: dict[str, float] = {}
+    """Return the standings under the longest limit that each solver had for an instance."""
+    longest: dict[tuple[str, str], float] = {}
     for each in of:
-        longest[each.instance] = max(each.limit, longest.get(each.instance, 0))
-    return [each for each in of if each.limit == longest[each.instance]]
+        longest[each.instance, each.solver] = max(each.limit, longest.get((each.instance, each.solver), 0))
+    return [each for each in of if each.limit == longest[each.instance, each.solver]]
 
 
 def _sums(title: str, of: Iterable[Total]) -> Table:

@@ -17,8 +17,9 @@ def cost(instance: Instance, timed: Timed) -> int:
         total += shift_cost(instance, shift, times)
         loads[instance.shifts[shift].engineer] += times.load
     total += sum(hinged(instance.window_load[engineer], load) for engineer, load in loads.items())
-    for ticket in range(len(instance.tickets)):
-        total += ticket_total(instance, ticket, timed)
+    total += sum(instance.drop)
+    for ticket in timed.span:
+        total += ticket_total(instance, ticket, timed) - instance.drop[ticket]
     return total + groups_cost(instance, timed)
 
 

@@ -2,9 +2,10 @@
 
 from ..cost import cost
 from ..instance import Instance
-from ..solvers.draft import Draft, without_ticket
+from ..solvers.draft import Draft
 from ..solvers.insertion import best_on
 from ..timing import Timed, timing
+from .left_out import left_out
 
 MOST_ROUNDS = 6
 
@@ -23,8 +24,7 @@ def _best(opened: Instance, timed: Timed, candidates: tuple[int, ...]) -> Timed 
     now = cost(opened, timed)
     best: tuple[int, Timed] | None = None
     for out in (None, *sorted(set(timed.span).difference(opened.facts))):
-        rest = timed if out is None else timing(opened, without_ticket(opened, timed, out))
-        assert rest is not None, "a plan without one ticket can be timed"
+        rest = timed if out is None else left_out(opened, timed, out)
         draft, saved = Draft(opened, rest.plan), cost(opened, rest) - now
         for ticket in candidates:
             if ticket in rest.span or ticket == out:

@@ -33,7 +33,7 @@ def fill(
     start, end : datetime
         The open span.
     limits : Limits, optional
-        For the answer; alternatives share what the best one leaves of the seconds.
+        For the whole answer, as `WarmDesk.fill` says; it does not count the seconds to compile.
     published : Schedule, optional
         Instead of the problem's own published schedule.
 

@@ -5,13 +5,18 @@ from typing import NamedTuple
 
 from ..cost import cost
 from ..instance import Instance
-from ..solvers.draft import Draft, without_ticket
+from ..solvers.draft import Draft
 from ..solvers.insertion import best_on, optimistic
 from ..timeline import length
-from ..timing import Timed, timing
+from ..timing import Timed
 from ..words import minutes_text
+from .left_out import left_out
 
-MOST = 5
+MOST, MOST_LOOKED_AT = 5, 20
+"""Tickets that are told, and those with the highest drop costs, of which the nearest are told."""
+MOST_TRIALS, MOST_EACH = 60, 8
+"""Insertions into a shift, each of some thousandths of a second, after which no further ticket is looked at, or no
+further exchange of one that has been found an exchange."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +39,15 @@ def runners_up(opened: Instance, timed: Timed, candidates: tuple[int, ...]) -> t
     lost = sorted((t for t in candidates if t not in timed.span), key=lambda t: (-opened.drop[t], opened.tickets[t]))
     drafts = [_Without(-1, Draft(opened, timed.plan), 0)]
     for ticket in chosen:
-        rest = timing(opened, without_ticket(opened, timed, ticket))
-        assert rest is not None, "a plan without one ticket can be timed"
+        rest = left_out(opened, timed, ticket)
         drafts.append(_Without(ticket, Draft(opened, rest.plan), cost(opened, rest) - cost(opened, timed)))
     drafts.sort(key=lambda each: (each.loss, each.out))
-    found = [_waiting(opened, timed, ticket) or _runner_up(opened, drafts, ticket) for ticket in lost[: 4 * MOST]]
+    found, left = list[RunnerUp](), MOST_TRIALS
+    for ticket in lost[:MOST_LOOKED_AT]:
+        each, trials = _waiting(opened, timed, ticket) or _runner_up(opened, drafts, ticket)
+        found, left = [*found, each], left - trials
+        if left <= 0 and len(found) >= MOST:
+            break
     found.sort(key=lambda each: (each.extra_cost is None, each.extra_cost or 0))
     return tuple(found[:MOST])
 
@@ -57,28 +66,33 @@ class _Without(NamedTuple):
         return length(form.free) - taken - sum(end - start for start, end in times.breaks)
 
 
-def _waiting(opened: Instance, timed: Timed, ticket: int) -> RunnerUp | None:
+def _waiting(opened: Instance, timed: Timed, ticket: int) -> tuple[RunnerUp, int] | None:
     for order in opened.orders:
         if order.after == ticket and order.before not in timed.span:
-            return RunnerUp(
-                opened.tickets[ticket], "", None, f"it waits for {opened.tickets[order.before]}, which is unassigned"
-            )
+            why = f"it waits for {opened.tickets[order.before]}, which is unassigned"
+            return RunnerUp(opened.tickets[ticket], "", None, why), 0
     return None
 
 
-def _runner_up(opened: Instance, drafts: list[_Without], ticket: int) -> RunnerUp:
-    best: tuple[int, int] | None = None
+def _runner_up(opened: Instance, drafts: list[_Without], ticket: int) -> tuple[RunnerUp, int]:
+    """Return what is to be said of a ticket that lost, and the insertions that it took to know."""
+    best, trials = None, 0
     least = min((price for price, _ in optimistic(opened, ticket)), default=0) - opened.drop[ticket]
     for each in drafts:
-        if best is not None and each.loss + least > best[0]:
+        if best is not None and (each.loss + least > best[0] or trials >= MOST_EACH):
             break  # the others lose more
         for shift in opened.candidates[ticket]:
             if opened.pairs[ticket][opened.shifts[shift].engineer][0] > each.room(shift):
                 continue
-            option = best_on(each.draft, ticket, shift)
+            option, trials = best_on(each.draft, ticket, shift), trials + 1
             if option:
                 extra = each.loss + option.delta - opened.drop[ticket]
                 best = min(best or (extra, each.out), (extra, each.out))
+    return _said(opened, ticket, best), trials
+
+
+def _said(opened: Instance, ticket: int, best: tuple[int, int] | None) -> RunnerUp:
+    """Return a loser with the least cost of letting it in, and who would have to leave."""
     name = opened.tickets[ticket]
     if best is None:
         longest = max((ticks for ticks, _ in opened.pairs[ticket].values()), default=0)

@@ -18,7 +18,7 @@ from ..limits import FILL_SECONDS, IsStopped, Limits, never
 from ..plan import Kind, Plan
 from ..result import finish
 from ..solvers.bound import gap
-from ..solvers.day.solve import DaySolver, refusal
+from ..solvers.day.solve import refusal, solve_day
 from ..solvers.draft import Draft
 from ..solvers.exact.scope import Scope
 from ..solvers.exact.solve import Solved, solve_exact
@@ -30,13 +30,18 @@ from .exchange import exchange
 from .filled import Alternative, Elsewhere, Fill, FillChoice, SoFar
 from .frozen import open_only, with_frozen
 from .kept import keep_stated
+from .known_dues import KnownDues
 from .part import concerned, part_of
 from .runners_up import runners_up
-from .ways import by_labels, by_model, chosen_in
+from .ways import by_model, by_search, chosen_in
 from .worth import worths
 
-SOLVING = 0.6
-"""Share of the seconds for the best answer; what it leaves goes to the alternatives and the reasons."""
+SOLVING, LATER = 0.45, 1.0
+"""Share of the seconds by which the best answer is there, and the most seconds that it leaves to what comes later."""
+OTHERS, LAST = 0.7, 0.25
+"""The same of the alternatives, which leave the rest to the prices and reasons."""
+LEAST = 0.01
+"""Seconds that anything gets."""
 
 OnAnswer = Callable[[SoFar], None]
 
@@ -59,6 +64,7 @@ class WarmDesk:
     def __init__(self, problem: Problem, rules: Rules, published: Schedule | None = None) -> None:
         self.rules = rules
         self.context = Context(with_frozen(problem, published))
+        self.context.clocks = KnownDues(self.context.problem)
         self.instance = compile_instance(self.context, rules)
         idle = timing(self.instance, Plan())
         assert idle is not None, "facts alone can always be timed"
@@ -89,11 +95,13 @@ class WarmDesk:
         start, end : datetime
             The open span.
         limits : Limits, optional
-            For the whole answer; the alternatives share what the best answer leaves of the seconds.
+            For the whole answer. Nearly half of the seconds, or all but the last one, go to the best answer and its
+            proof; then alternatives are made while there is time, as many as it allows. Prices and reasons take what
+            they take: a fifth of a second for thirty chosen tickets.
         on_answer : callable
             Told of the first answer, and of every better one or better proof.
         is_stopped : callable
-            Asked between steps; the best answer so far is returned when it says yes.
+            Asked between steps, some hundredths of a second apart; the best answer so far is returned when it says yes.
 
         Raises
         ------
@@ -137,15 +145,14 @@ class _Question:
             on_answer(self._so_far(solved))
 
         if len(shifts) == 1 and not refusal(self.opened, shifts[0], tickets, self.idle):
-            solver = DaySolver(self.opened, shifts[0], tickets, self.idle, self._share(), tell, is_stopped)
-            solved = solver.run()
-            ways = [solved.timed, *by_labels(solver, solved.timed, self._left(1))]
+            solved = solve_day(self.opened, shifts[0], tickets, self.idle, self._share(), tell, is_stopped)
+            others = by_search(self.opened, self.scope, self.idle, solved.timed, self._left(1), is_stopped)
         else:
             solved = self._by_model(is_stopped)
             tell(solved)
             limits = self._left(3)
-            ways = [solved.timed, *by_model(self.opened, self.scope, self.idle, solved.timed, limits, self.seed)]
-        best, *others = sorted(ways, key=lambda timed: cost(self.opened, timed))
+            others = by_model(self.opened, self.scope, self.idle, solved.timed, limits, self.seed)
+        best, *others = sorted([solved.timed, *others], key=lambda timed: cost(self.opened, timed))
         return self._filled(solved, best, others)
 
     def _by_model(self, is_stopped: IsStopped) -> Solved:
@@ -230,12 +237,17 @@ class _Question:
         return Elsewhere(engineer, instant_at(context.origin, best.start, context.zone), extra)
 
     def _share(self) -> Limits:
+        """Return the limits of the best answer."""
         seconds = self.limits.seconds
-        return Limits(None if seconds is None else seconds * SOLVING, self.limits.deterministic)
+        return self._until(None if seconds is None else max(seconds * SOLVING, seconds - LATER), 1)
 
     def _left(self, parts: int) -> Limits:
-        """Return each of some parts of what is left of the limits."""
-        if self.limits.seconds is None:
+        """Return each of some parts of what is left for the alternatives."""
+        seconds = self.limits.seconds
+        return self._until(None if seconds is None else max(seconds * OTHERS, seconds - LAST), parts)
+
+    def _until(self, seconds: float | None, parts: int) -> Limits:
+        """Return each of some parts of the limits up to some seconds after the question."""
+        if seconds is None:
             return self.limits
-        left = (self.limits.seconds - (time.monotonic() - self.began)) / parts
-        return Limits(max(0.05, left), self.limits.deterministic)
+        return Limits(max(LEAST, (seconds - (time.monotonic() - self.began)) / parts), self.limits.deterministic)

@@ -8,8 +8,8 @@ from ..constraint import Rules
 from ..context import Context
 from ..decode import decode
 from ..instance import Instance
-from ..solvers.draft import without_ticket
-from ..timing import Timed, timing
+from ..timing import Timed
+from .left_out import left_out
 from .part import schedule_of
 from .prices import by_rule
 
@@ -19,8 +19,8 @@ def worths(
 ) -> dict[int, dict[str, int]]:
     """Return per ticket and rule the cost with the ticket less the cost without it, in thousandths; zeros are left out.
 
-    The rest is timed again without the ticket and without what waits for it. Parts of several tickets need not sum to
-    the whole.
+    The rest is timed again without the ticket and without what waits for it, as `left_out` says. Parts of several
+    tickets need not sum to the whole.
 
     Parameters
     ----------
@@ -34,7 +34,5 @@ def worths(
     weights, whole = weights_of(context, rules), amounts(timed)
     found = {}
     for ticket in tickets:
-        rest = timing(instance, without_ticket(instance, timed, ticket))
-        assert rest is not None, "a plan without one ticket can be timed"
-        found[ticket] = by_rule(weights, whole, amounts(rest))
+        found[ticket] = by_rule(weights, whole, amounts(left_out(instance, timed, ticket)))
     return found

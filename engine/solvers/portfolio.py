@@ -44,7 +44,7 @@ class Shares(NamedTuple):
 
 
 SHORT = Shares(search=1.0)
-LONG = Shares(search=0.75, master=0.03, neighbourhoods=0.1, bound=0.12)
+LONG = Shares(search=0.81, master=0.03, neighbourhoods=0.04, bound=0.12)
 LONGEST = 100_000
 """Ticks of a window, ten weeks of minutes, up to which the bound of a team is worth its dynamic programs."""
 

@@ -1,12 +1,11 @@
 """One engineer's day: the best plan for one shift, with a proven bound.
 
-Multipliers first, then a quick search by the few best labels of each tick for a good day; both by turns, while what
-costs too much is taken out of the day; at last a search that leaves out no label, which proves the best day.
+The search that makes large plans finds a good day in a moment. Multipliers then bound all days, and by turns what can
+be in no better day is taken out; at last labels go through what is left, and prove the best day.
 """
 
-import copy
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -20,29 +19,32 @@ from ..exact.solve import Solved
 from . import kernel
 from .build import Case, build, smaller
 from .kernel.arrays import NEVER, Prices
-from .kernel.board import COUNT, Board, new_board
+from .kernel.board import BUCKET, COUNT, Board, new_board
 from .kernel.exchange import stand_ins
 from .kernel.labels import search
 from .kernel.multipliers import ascend, knapsack_prices, priced
 from .kernel.relaxed import to_go
 from .kernel.through import drop_dear
+from .knapsack import knapsack_bound
 from .plan import timed_day
+from .start import searched
 
 ROOM = 2_000_000
 """Most labels of a search; memory is touched only as they come."""
-FIRST_ROUNDS, EARLY_ROUNDS, ROUNDS, TURNS = 25, 8, 25, 12
+FIRST_ROUNDS, ROUNDS = 40, 60
+PACES = (2.0, 0.7, 0.4, 0.3)
+"""Of the multipliers, turn by turn; after each one the day shrinks."""
 PROMISING = 80
-"""Tickets among which a first day is looked for."""
-FIRST = ((0.02, 8), (0.06, 5), (0.2, 3), (1.0, 2))
-"""Shares of what can be gained above the bound within which a first day is looked for, one after the other, and how
-many labels of a tick are extended."""
-NEXT = ((0.15, 20), (0.5, 20), (1.0, 20))
-LAST = ((1.0, 150),)
-"""The same between the bound and the best known plan, by turns, and before the proof."""
-LEAST_PACE = 0.01
+"""Tickets that are worth most for their minutes, whose multipliers come first; the others start without."""
+FIRST_SECONDS, TICKET_SECONDS, FIRST_SHARE, LEAST_SECONDS = 0.1, 0.0005, 0.3, 0.02
+"""Seconds, real or deterministic, of the search for a first day, and more for each ticket; its share of the limits at
+most; and its least."""
+FIRST, LAST = ((0.2, 3), (1.0, 2)), ((0.5, 20), (1.0, 50))
+"""Shares of what can be gained above the bound within which a day is looked for, one after the other, and how many
+labels of a tick are extended: where the search has found no first day, and before the proof."""
 MOST_CELLS, MOST_BREAKS = 30_000_000, 4
-STRIDE = 4
-"""Ticks between two looks at the clock."""
+STRIDE = 200_000
+"""Options that are tried between two looks at the clock: some hundredths of a second."""
 ROUND_EFFORT, LABEL_EFFORT = 0.005, 2e-6
 """Deterministic seconds of a round of multipliers, and of a label."""
 
@@ -115,40 +117,19 @@ class DaySolver:
         on_better: OnBetter = quiet,
         is_stopped: IsStopped = never,
     ) -> None:
-        rest = current
+        began, rest = time.monotonic(), current
         if any(token.kind is Kind.TASK for token in current.plan.sequences.get(shift, ())):
             without = timing(instance, _without(current.plan, shift, tickets))
             assert without is not None, "a shift without work can be timed"
             rest = without
-        self.tickets = tuple(tickets)
-        self._start(build(instance, shift, tickets, rest), current, limits, on_better, is_stopped)
-        room = int((self.case.day.shift.free_run > 0).sum())
+        self.case = case = build(instance, shift, tickets, rest)
+        self.began, self.limits, self.on_better, self.is_stopped = began, limits, on_better, is_stopped
+        self.bound, self.effort, self.round_seconds = case.base + knapsack_bound(case.day), 0.0, 0.0
+        self.timed, self.cost = current, cost(instance, current)
+        self.idle = cost(instance, rest)
+        self.keep(rest)
         with preparing("proof of a day", kernel.__file__):
-            self.prices = knapsack_prices(self.case.day, len(self.case.tickets), room)
-        self.whole, self.whole_prices = self.case, self.prices
-
-    def _start(self, case: Case, current: Timed, limits: Limits, on_better: OnBetter, is_stopped: IsStopped) -> None:
-        self.began = time.monotonic()
-        self.limits, self.on_better, self.is_stopped = limits, on_better, is_stopped
-        self.case, self.effort, self.bound = case, 0.0, -NEVER
-        self.timed, self.cost = current, cost(case.instance, current)
-        self.idle = self.cost if case.rest is current else cost(case.instance, case.rest)
-        if self.idle < self.cost:
-            self.timed, self.cost = case.rest, self.idle
-
-    def without(self, banned: Collection[int], limits: Limits) -> "DaySolver":
-        """Return a solver of the same shift without some tickets, which starts from what this one knows."""
-        table = self.whole.day.work
-        gone = [row for row, option in enumerate(self.whole.options) if self.whole.tickets[option.ticket] in banned]
-        costs = (table.cost.copy(), table.cost_setup.copy())
-        for each in costs:
-            each[gone] = NEVER
-        other = copy.copy(self)
-        case, price = smaller(self.whole, costs, self.whole_prices.ticket)
-        other._start(case, case.rest, limits, quiet, self.is_stopped)
-        other.prices = priced(case.day, price, self.whole_prices.slope)
-        other.whole, other.whole_prices = case, other.prices
-        return other
+            self.prices = knapsack_prices(case.day, len(case.tickets), int((case.day.shift.free_run > 0).sum()))
 
     @property
     def upper(self) -> int:
@@ -170,14 +151,12 @@ class DaySolver:
             self.bound = self.cost
             return self.answer()
         self.first()
-        pace, turn = 1.0, 0
-        while turn < TURNS and pace >= LEAST_PACE and not self.is_over() and not self.is_done():
-            pace, turn = self.rise(self.upper, ROUNDS if turn else EARLY_ROUNDS, pace), turn + 1
-            if turn == 1:
-                self.whole_prices = self.prices
-            if turn % 2 and not self.is_done():
+        for pace in PACES:
+            if self.is_over() or self.is_done():
+                break
+            self.rise(self.upper, ROUNDS, pace)
+            if not self.is_over() and not self.is_done():
                 self.shrink()
-                self.look(NEXT)
             self.on_better(self.answer())
         if not self.is_over() and not self.is_done():
             self.look(LAST)
@@ -187,28 +166,56 @@ class DaySolver:
         return self.answer()
 
     def first(self) -> None:
-        """Find a first good day among the tickets that are worth most for their minutes, and bound all days."""
-        scout = self.without(self.case.beyond(PROMISING), self.limits)
-        gain = self.idle - self.case.base
-        scout.rise(gain // 10, 1, 1.0)
-        gain -= scout.lower
-        scout.rise(scout.lower + gain // 12, FIRST_ROUNDS, 1.0)
-        scout.look(FIRST)
-        self.effort += scout.effort
-        if scout.cost < self.cost:
-            self.timed, self.cost = scout.timed, scout.cost
-        known = dict(zip(scout.case.tickets, scout.prices.ticket.tolist(), strict=True))
-        price = np.array([known.get(ticket, 0) for ticket in self.case.tickets], dtype=np.int64)
-        self.prices = priced(self.case.day, price, scout.prices.slope)
+        """Find a first good day, and multipliers among the tickets that are worth most for their minutes."""
+        case = self.case
+        self.keep(searched(case.instance, case.shift, case.tickets, case.rest, self.scouting(), self.is_stopped))
+        self.on_better(self.answer())
+        if beyond := case.beyond(PROMISING):
+            self.prices = self.scouted(beyond)
         self.rise(self.upper, 1, 1.0)
+        if self.cost >= self.idle:
+            self.look(FIRST)
         self.on_better(self.answer())
 
-    def rise(self, target: int, rounds: int, pace: float) -> float:
-        """Better the multipliers; return the pace reached."""
-        self.prices, reached, pace = ascend(self.case.day, self.prices, target, rounds, pace)
+    def scouted(self, beyond: set[int]) -> Prices:
+        """Return multipliers that come of a day without some tickets; those have no price."""
+        case = self.case
+        table, out = case.day.work, [case.tickets[option.ticket] in beyond for option in case.options]
+        costs = (table.cost.copy(), table.cost_setup.copy())
+        for each in costs:
+            each[out] = NEVER
+        few, price = smaller(case, costs, self.prices.ticket)
+        rounds = self.fitting(FIRST_ROUNDS)
+        found, _ = ascend(few.day, priced(few.day, price, self.prices.slope), self.upper, rounds, PACES[0])
+        self.effort += rounds * ROUND_EFFORT
+        known = dict(zip(few.tickets, found.ticket.tolist(), strict=True))
+        price = np.array([known.get(ticket, 0) for ticket in case.tickets], dtype=np.int64)
+        return priced(case.day, price, found.slope)
+
+    def scouting(self) -> Limits:
+        """Return the limits of the search for a first day; what is deterministic of them counts as effort."""
+        limits, wanted = self.limits, FIRST_SECONDS + TICKET_SECONDS * len(self.case.tickets)
+        if limits.seconds is None:
+            effort = min(wanted, FIRST_SHARE * (limits.deterministic or wanted / FIRST_SHARE))
+            self.effort += effort
+            return Limits(deterministic=effort)
+        left = limits.seconds - (time.monotonic() - self.began)
+        return Limits(max(LEAST_SECONDS, min(wanted, FIRST_SHARE * left)))
+
+    def rise(self, target: int, rounds: int, pace: float) -> None:
+        """Better the multipliers."""
+        began, rounds = time.monotonic(), self.fitting(rounds)
+        self.prices, reached = ascend(self.case.day, self.prices, target, rounds, pace)
         self.bound = max(self.bound, min(self.cost, reached + self.case.base))
         self.effort += rounds * ROUND_EFFORT
-        return pace
+        self.round_seconds = (time.monotonic() - began) / rounds
+
+    def fitting(self, rounds: int) -> int:
+        """Return how many rounds of multipliers fit into the seconds that are left, if they take as long as before."""
+        if self.limits.seconds is None or not self.round_seconds:
+            return rounds
+        left = self.limits.seconds - (time.monotonic() - self.began)
+        return max(1, min(rounds, int(left / self.round_seconds)))
 
     def shrink(self) -> None:
         """Take out of the day what no day that is better than the plan can hold."""
@@ -223,30 +230,41 @@ class DaySolver:
 
     def look(self, tries: Sequence[tuple[float, int]]) -> None:
         """Search by the best labels of each tick for a day, at first within a small share of what can be gained."""
-        for share, width in tries:
+        for each in tries:
+            is_over = self.is_over()
+            share, width = tries[-1] if is_over else each
             upper = self.lower + int(share * (self.upper - self.lower)) + 1
             case, prices = self.within(upper)
             if not case.tickets:
                 continue
             board = new_board(case.day, ROOM, upper)
-            value, end = to_go(case.day, prices), case.day.shift.ticks + 1
-            search(case.day, board, value, prices, width, 0, end, stand_ins(case.day))
-            if self.take(case, board):
+            self.sweep(case, board, prices, width)
+            if self.take(case, board) or is_over:
                 break
 
     def prove(self) -> None:
         """Search through all labels; those that are not extended when a limit is reached bound the rest."""
-        case, day, prices = self.case, self.case.day, self.prices
+        case = self.case
         if not case.tickets:
             self.bound = self.cost
             return
-        board, value, swaps = new_board(day, ROOM, self.upper), to_go(day, prices), stand_ins(day)
-        cut, end = NEVER, day.shift.ticks + 1
-        for first in range(0, end, STRIDE):
-            width = 1 if self.is_over(int(board.state[COUNT])) else 0
-            cut = min(cut, search(day, board, value, prices, width, first, min(first + STRIDE, end), swaps))
+        board = new_board(case.day, ROOM, self.upper)
+        cut = self.sweep(case, board, self.prices, 0)
         self.take(case, board)
         self.bound = max(self.bound, min(self.cost, cut + case.base))
+
+    def sweep(self, case: Case, board: Board, prices: Prices, width: int) -> int:
+        """Search tick by tick until a limit is reached; return the least bound of the labels left out.
+
+        A search for a first day goes on after the limit, by the best label of each tick.
+        """
+        day, cut = case.day, NEVER
+        value, swaps = to_go(day, prices), stand_ins(day)
+        late = 1 if self.cost >= self.idle else -1
+        while board.state[BUCKET] < len(board.bucket):
+            now = late if self.is_over(int(board.state[COUNT])) else width
+            cut = min(cut, search(day, board, value, prices, now, STRIDE, swaps))
+        return cut
 
     def take(self, case: Case, board: Board) -> bool:
         """Time the day that a board has found, and keep it if it is better; return whether there was one."""
@@ -254,10 +272,14 @@ class DaySolver:
         found = timed_day(case, board)
         if found is None:
             return False
-        reached = cost(case.instance, found)
+        self.keep(found)
+        return True
+
+    def keep(self, found: Timed) -> None:
+        """Keep a plan if it is better."""
+        reached = cost(self.case.instance, found)
         if reached < self.cost:
             self.timed, self.cost = found, reached
-        return True
 
     def is_done(self) -> bool:
         """Whether nothing can be better."""

@@ -134,7 +134,7 @@ def _empty(instance: Instance, flat: Array, longest: int) -> Array:
         c.SEATS: engineers * c.SEAT_COLUMNS,
         c.TAKEN_SEATS: most * c.SEAT_COLUMNS,
         c.STACK: tickets,
-        c.NOTES: tickets,
+        c.NOTES: tickets + size,
         c.KEYS: tickets,
         c.BEST_TOKENS: shifts * tokens,
         c.BEST_LENGTHS: shifts,

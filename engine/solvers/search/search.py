@@ -29,7 +29,7 @@ ROUND_SECONDS = (0.02, 0.4)
 """Least and most seconds between two barriers of a run under a limit in seconds."""
 SAMPLED = 60
 """Steps whose price sets the temperature."""
-HOT, COLD = 1.5, 0.005
+HOT, COLD = 0.7, 0.015
 """First and last temperature, in terms of how much dearer a step makes the plan on average."""
 AMPLE = 3000
 """Steps per ticket and worker from which on it pays to start as hot as that; with fewer, the start is cooler."""

@@ -1,11 +1,13 @@
 """The suites that measure by themselves: fill, scale, anytime."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.course import Course, CourseError, Courses, Size
 from benchmarks.measured import Measured
+from benchmarks.result import Results, Row
 from benchmarks.run import Options
 from benchmarks.suites import anytime, fill, scale
 from constraints import rules_for
@@ -40,14 +42,29 @@ def test_as_many_tickets_compete_as_asked(span: str, hours: int) -> None:
     assert answer.candidates == 12
 
 
-def test_a_fill_becomes_a_row(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A row holds the seconds to the answer, its cost between bound and nothing, and what was chosen of how many."""
+def test_a_question_becomes_rows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The first answer, the whole one and the proof have a row each; the cost lies between bound and first answer."""
     monkeypatch.setattr(fill, "CANDIDATES", (6,))
     options = Options(wanted=lambda name: name == "day 6/01", seconds=0.5)
-    (row,) = fill.measure(options, tmp_path, nobody)
-    assert (row.suite, row.instance, row.limit, row.feasible) == ("fill", "day 6/01", 0.5, True)
-    assert row.bound <= row.cost
-    assert row.note.endswith("of 6")
+    first, whole, proof = rows = list(fill.measure(options, tmp_path, nobody))
+    assert {(row.suite, row.instance, row.limit, row.feasible) for row in rows} == {("fill", "day 6/01", 0.5, True)}
+    assert [row.solver for row in rows] == ["openday first", "openday", "openday proof"]
+    assert first.seconds <= whole.seconds
+    assert first.bound - 0.01 <= whole.bound <= whole.cost <= first.cost
+    assert "of 6" in whole.note
+    assert (proof.gap, proof.cost) == (0, proof.bound)
+
+
+def test_the_report_of_fills_has_latencies_shares_and_gaps(tmp_path: Path) -> None:
+    """Of four proofs one comes within a second, two within two, and one not at all, with a gap of a tenth."""
+    with Results(tmp_path / "fill.csv", "one core") as results:
+        for seconds in (0.5, 1.5, 5.0, 10.5):
+            empty = Row("fill", "day 6/01", "", 1, seconds, 10, 9, 0.1 * (seconds > 10), True, "", 3, 0)
+            for solver in ("openday first", "openday", "openday proof"):
+                results.add(replace(empty, solver=solver))
+    (line,) = fill.said(tmp_path)
+    assert line.startswith("- day 6: whole answer p50 3.25 s,")
+    assert line.endswith("proven within 1, 2 and 10 s: 25%, 50%, 75%, gap 2.50%, worst 10.00%.")
 
 
 def test_growth_is_a_slope_of_logarithms() -> None:

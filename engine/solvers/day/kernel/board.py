@@ -12,8 +12,9 @@ from ....compiled import compiled, inlined
 from .arrays import LIMIT, NEVER, Day, Ints
 
 SLOTS = 1 << 18
-COUNT, BEST, BEST_LABEL, FULL = range(4)
-"""Entries of a board's state: labels made, least cost of a whole day, its label, whether the room is used up."""
+COUNT, BEST, BEST_LABEL, FULL, BUCKET = range(5)
+"""Entries of a board's state: labels made, least cost of a whole day, its label, whether the room is used up, and the
+bucket at which the search goes on."""
 WHERE, TICK, REAL, LOAD, ALIKE, FOLLOWING, PAID, PARENT, OPTION, START, TICKETS = range(11)
 """Entries of a label: stage, breaks and column in one number; its tick, -1 once it is dropped; its real cost without
 its load; its load; the next label of the same slot, and of the same bucket; the prices of its tickets; what it was
@@ -39,7 +40,7 @@ def new_board(day: Day, room: int, upper: int) -> Board:
     words = (len(day.ties.before_ptr) + 62) // 64
     # Memory that no label has touched costs nothing.
     board = Board(
-        np.array([1, upper, -1, 0], np.int64), np.empty((room, TICKETS + words), np.int64),
+        np.array([1, upper, -1, 0, 0], np.int64), np.empty((room, TICKETS + words), np.int64),
         np.full(2 * day.shift.ticks + 2, -1, np.int64), np.full(SLOTS, -1, np.int64),
     )  # fmt: skip
     board.label[0] = 0

@@ -13,6 +13,7 @@ from .board import (
     BEST,
     BEST_LABEL,
     BREAK,
+    BUCKET,
     FACT,
     FOLLOWING,
     FULL,
@@ -37,10 +38,10 @@ from .borrow import borrow
 
 
 @compiled
-def search(
-    day: Day, board: Board, to_go: Ints, prices: Prices, width: int, first: int, last: int, stand_in: StandIns
-) -> int:
-    """Extend the labels of some ticks; return the least bound of those that were left out, `NEVER` if none was.
+def search(day: Day, board: Board, to_go: Ints, prices: Prices, width: int, most: int, stand_in: StandIns) -> int:
+    """Extend labels, tick by tick; return the least bound of those that were left out, `NEVER` if none was.
+
+    The next call goes on where this one ends; the whole search is over at the board's last bucket.
 
     Parameters
     ----------
@@ -49,9 +50,9 @@ def search(
     to_go : array
         From `relaxed.to_go` with the same prices.
     width : int
-        Labels of one bucket that are extended, those with the least bounds; 0 extends all.
-    first, last : int
-        Ticks; the last one is left to the next call.
+        Labels of one bucket that are extended, those with the least bounds; 0 extends all, -1 none.
+    most : int
+        Options that are tried before the call ends.
     """
     shift, work, ties = day.shift, day.work, day.ties
     state, label, heads, slots = borrow(board.state), borrow(board.label), borrow(board.bucket), borrow(board.slot)
@@ -71,17 +72,15 @@ def search(
     price, value, tied, travel_cost = borrow(own_price), borrow(to_go), borrow(own_tied), shift.travel_cost
     places, final, base, cut = len(setups), len(shift.fact_place), work.column[-1], NEVER
     order, bounds = np.zeros(1024, np.int64), np.zeros(1024, np.int64)
-    bucket, seen = 2 * first, np.full(2, -1, np.int64)
-    while bucket < 2 * last:
+    bucket, tried = state[BUCKET], 0
+    while bucket < len(heads) and tried < most:
         # Facts and short trips take no time, so that a bucket may grow again when its turn is over.
-        if heads[bucket] == seen[bucket & 1]:
+        i, t, n, count = heads[bucket], bucket // 2, 0, 0
+        if i < 0:
             bucket += 1
-            if not bucket & 1:
-                seen[:] = -1
             continue
-        t, n, i, count, until = bucket // 2, 0, heads[bucket], 0, seen[bucket & 1]
-        seen[bucket & 1] = i
-        while i != until:
+        heads[bucket] = -1
+        while i >= 0:
             if label[i, TICK] >= 0:
                 bound = _bound(label, value, slope, constant, low, high, first_row, i, t)
                 if bound < state[BEST]:
@@ -94,8 +93,11 @@ def search(
             i, bound = order[ranked[at]], bounds[ranked[at]]
             if label[i, TICK] < 0 or bound >= state[BEST]:
                 continue
-            if state[FULL] or 0 < width <= count:
+            if state[FULL] or (width and count >= width):
                 cut = min(cut, bound)
+                continue
+            if width == 0 and tried >= most:
+                label[i, FOLLOWING], heads[bucket] = heads[bucket], i
                 continue
             count += 1
             k, m, x = label[i, WHERE] >> 22, label[i, WHERE] >> 16 & 63, label[i, WHERE] & 65535
@@ -106,7 +108,7 @@ def search(
             if closed[k]:
                 _cross(day, board, lags, i, k, m, x)
                 continue
-            here = -1
+            here, tried = -1, tried + site_ptr[0] + 16
             if x < base:
                 here = np.searchsorted(column, x, side="right") - 1
             elif x < base + places:
@@ -133,6 +135,7 @@ def search(
             if state[FULL]:
                 cut = min(cut, bound)
         bucket &= ~1
+    state[BUCKET] = bucket
     # The owners of what was borrowed here live up to this point.
     return cut if len(all_lags) + len(own_price) + len(own_tied) >= 0 else NEVER
 

@@ -1,7 +1,7 @@
 """Multipliers on repeats: each ticket at most once, priced so that the relaxed day comes near a real one.
 
-Subgradient steps of Polyak's length against a running sum of directions; when the bound has not risen for some steps,
-they get shorter and start again from the best multipliers.
+Subgradient steps with a running mean of directions, each multiplier at its own pace by the running mean of its squares
+(Adam: Kingma and Ba, ICLR 2015): a ticket that repeats ten times must not slow down all the others.
 """
 
 import numpy as np
@@ -11,11 +11,12 @@ from .arrays import LIMIT, Day, Ints, Prices
 from .relaxed import start_column, to_go
 from .trace import trace
 
-PATIENCE = 5
-SHORTER = 0.6
-MOMENTUM = 0.7
-LOAD_SCALE = 1.0 / 3600.0
-"""Ticks of load are weighed in hours beside tickets in pieces."""
+MEAN, SQUARES = 0.8, 0.95
+"""What the running means keep in a step."""
+LAST_PACE = 0.1
+"""Share of its first length that a step has at the end."""
+LOAD_SCALE = 0.001
+"""Steps of the price of a tick of load beside those of a ticket's."""
 
 
 @compiled
@@ -63,8 +64,8 @@ def knapsack_prices(day: Day, count: int, room: int) -> Prices:
 
 
 @compiled
-def ascend(day: Day, prices: Prices, target: int, rounds: int, pace: float) -> tuple[Prices, int, float]:
-    """Return better multipliers, the bound that they prove, and the pace at the end.
+def ascend(day: Day, prices: Prices, target: int, rounds: int, pace: float) -> tuple[Prices, int]:
+    """Return better multipliers, and the bound that they prove.
 
     Parameters
     ----------
@@ -74,36 +75,30 @@ def ascend(day: Day, prices: Prices, target: int, rounds: int, pace: float) -> t
         Cost of a known day, or an estimate of it.
     rounds : int
     pace : float
-        Length of the first steps, as a share of Polyak's.
+        Length of the first steps, as a share of what is missing to the target for each ticket of a relaxed day.
     """
     count, column = len(prices.ticket), start_column(day)
-    center, lam = prices.ticket.astype(np.float64), float(prices.slope)
+    center, slope = prices.ticket.astype(np.float64), float(prices.slope)
     best, best_value = prices, -(1 << 60)
-    push, lean, stale = np.zeros(count), 0.0, 0
-    for _ in range(rounds):
+    mean, squares, lean, square = np.zeros(count), np.zeros(count), 0.0, 0.0
+    for at in range(1, rounds + 1):
         value = to_go(day, prices)
         reached = value[0, column] + prices.constant
         number, done, _, load = trace(day, value, prices)
-        stale = 0 if reached > best_value + abs(best_value) // 10000 else stale + 1
         if reached > best_value:
             best, best_value = prices, reached
-        if best_value >= target:
+        if best_value >= target or at == rounds:
             break
-        if stale >= PATIENCE:
-            stale, pace = 0, pace * SHORTER
-            center, lam = best.ticket.astype(np.float64), float(best.slope)
-        push *= MOMENTUM
-        push -= 1.0
+        push = np.full(count, -1.0)
         for n in range(number):
             push[day.work.ticket[done[n]]] += 1.0
-        lean = MOMENTUM * lean + load - constant_of(day, prices.ticket, prices.slope)[1]
-        norm = LOAD_SCALE * lean * lean + 1e-9
-        for j in range(count):
-            if push[j] > 0.0 or center[j] > 0.0:
-                norm += push[j] * push[j]
-        step = pace * (target - reached) / norm
-        center = np.maximum(0.0, center + step * push)
-        lam = max(0.0, lam + step * LOAD_SCALE * lean)
-        price, slope = np.rint(center).astype(np.int64), round(lam)
-        prices = priced(day, price, slope)
-    return best, best_value, pace
+        excess = float(load - constant_of(day, prices.ticket, prices.slope)[1])
+        mean = MEAN * mean + (1 - MEAN) * push
+        squares = SQUARES * squares + (1 - SQUARES) * push * push
+        lean, square = MEAN * lean + (1 - MEAN) * excess, SQUARES * square + (1 - SQUARES) * excess * excess
+        step = pace * LAST_PACE ** (at / rounds) * (target - best_value) / max(1, number)
+        early, so_far = 1 - MEAN**at, 1 - SQUARES**at
+        center = np.maximum(0.0, center + step * mean / early / np.sqrt(squares / so_far + 0.01))
+        slope = max(0.0, slope + LOAD_SCALE * step * lean / early / np.sqrt(square / so_far + 1.0))
+        prices = priced(day, np.rint(center).astype(np.int64), round(slope))
+    return best, best_value

@@ -184,22 +184,51 @@ def _whole(flat: Ints, state: Ints) -> None:
 
 @compiled
 def _tidy(flat: Ints, state: Ints) -> bool:
-    """Walk the touched shifts; trips go back to where they are by default, and breaks may move."""
+    """Walk the touched shifts; trips go back to where they are by default where that is possible, breaks may move."""
     for at in range(state[c.TOUCHED]):
         shift = touched(state, at)
-        has_break, other = False, 0
-        while other < length_of(state, shift):
-            kind = state[token_at(state, shift, other) + c.KIND]
-            has_break = has_break or kind == c.BREAK
-            if kind == c.TRIP:
-                take(flat, state, shift, other)
-            else:
-                other += 1
-        if not rewalk(flat, state, shift):
+        trips = _without_trips(flat, state, shift)
+        # Where facts and breaks leave no other time for them, trips must be stated.
+        if not rewalk(flat, state, shift) and (trips == 0 or not _with_trips(flat, state, shift, trips)):
             return False
-        if has_break and chance(state) < 0.5 and not _move_break(flat, state, shift):
+        if _has_break(state, shift) and chance(state) < 0.5 and not _move_break(flat, state, shift):
             return False
     return True
+
+
+@compiled
+def _without_trips(flat: Ints, state: Ints, shift: int) -> int:
+    """Take the trips stated out of an order, and note from which positions; return how many there were."""
+    count, at = 0, 0
+    while at < length_of(state, shift):
+        if state[token_at(state, shift, at) + c.KIND] == c.TRIP:
+            state[state[c.NOTES] + count] = at + count
+            count += 1
+            take(flat, state, shift, at)
+        else:
+            at += 1
+    return count
+
+
+@compiled
+def _with_trips(flat: Ints, state: Ints, shift: int, count: int) -> bool:
+    """Put trips back to the positions noted; return whether the order can be carried out then."""
+    token = c.NEW_TOKEN
+    for entry in range(token, token + c.TOKEN_COLUMNS):
+        state[entry] = -1
+    state[token + c.KIND], state[token + c.ITEM], state[token + c.ABSORBED], state[token + c.LOW] = c.TRIP, 0, 0, 0
+    for at in range(count):
+        put(flat, state, shift, state[state[c.NOTES] + at], token)
+    return rewalk(flat, state, shift)
+
+
+@compiled
+def _has_break(state: Ints, shift: int) -> bool:
+    """Whether an order has a break of its own."""
+    length, at = length_of(state, shift), 0
+    while at < length and state[token_at(state, shift, at) + c.KIND] != c.BREAK:
+        at += 1
+    return at < length
 
 
 @compiled

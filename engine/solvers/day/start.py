@@ -1,0 +1,45 @@
+"""A first good day, from the search that the large plans come from."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import numpy as np
+
+from ...cost import cost
+from ...instance import Instance
+from ...limits import IsStopped, Limits
+from ...plan import Kind
+from ...timing import Timed
+from ..search.search import Search, first_plan
+
+
+def searched(
+    instance: Instance, shift: int, tickets: Collection[int], rest: Timed, limits: Limits, is_stopped: IsStopped
+) -> Timed:
+    """Return the best plan that one worker of the search meets when it may add some tickets to a shift, nothing else.
+
+    Parameters
+    ----------
+    tickets : collection of int
+    rest : Timed
+        Where to start: a plan without them. One that holds other work is returned as it is.
+    """
+    if any(token.kind is Kind.TASK for sequence in rest.plan.sequences.values() for token in sequence):
+        return rest
+    begin = instance.candidate_begin.copy()
+    end = begin.copy()
+    for ticket in tickets:
+        at = int(np.searchsorted(instance.candidate_row(ticket), shift))
+        begin[ticket], end[ticket] = begin[ticket] + at, begin[ticket] + at + 1
+    only = replace(instance, candidate_begin=begin, candidate_end=end, memo={})
+    found = _best(only, rest, limits, is_stopped)
+    if cost(only, found) < cost(only, rest):
+        return found
+    # From a day with nothing to take out, the search may not find into the next one.
+    return _best(only, first_plan(only, rest), limits, is_stopped)
+
+
+def _best(instance: Instance, start: Timed, limits: Limits, is_stopped: IsStopped) -> Timed:
+    with Search(instance, start, 0, 1) as search:
+        search.run(limits, is_stopped=is_stopped)
+        return search.best()
