@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...cost import cost
 from ...instance import Instance
 from ...limits import IsStopped, Limits
 from ...plan import Kind
@@ -32,14 +31,6 @@ def searched(
         at = int(np.searchsorted(instance.candidate_row(ticket), shift))
         begin[ticket], end[ticket] = begin[ticket] + at, begin[ticket] + at + 1
     only = replace(instance, candidate_begin=begin, candidate_end=end, memo={})
-    found = _best(only, rest, limits, is_stopped)
-    if cost(only, found) < cost(only, rest):
-        return found
-    # From a day with nothing to take out, the search may not find into the next one.
-    return _best(only, first_plan(only, rest), limits, is_stopped)
-
-
-def _best(instance: Instance, start: Timed, limits: Limits, is_stopped: IsStopped) -> Timed:
-    with Search(instance, start, 0, 1) as search:
+    with Search(only, first_plan(only, rest), 0, 1) as search:
         search.run(limits, is_stopped=is_stopped)
         return search.best()

@@ -29,7 +29,9 @@ FIRST, LATER = 0.4, 0.2
 LEAST, MOMENT = 1.0, 0.05
 """Seconds below which a part is not worth sending again, and those that one gets when time is up in the first round."""
 BATCH = 8
-"""Parts that are put back at a time: the whole plan is timed and priced once for all of them."""
+"""Most parts that are put back at a time: the whole plan is timed and priced once for all of them."""
+TIMES = 4
+"""How often a round puts parts back at least, where it has as many: that much is kept when it is stopped."""
 
 
 def decompose(
@@ -90,7 +92,7 @@ def decompose(
             chances = spread(instance, whole.timed, groups, rng if number else None, size // 2 if number else None)
             sent: list[Part] = []
             jobs = _jobs(whole, _Round(number, groups, chances, part_limits, seed, improve), budget, sent)
-            _collect(whole, pool, jobs, sent, on_better)
+            _collect(whole, pool, jobs, sent, max(1, min(BATCH, len(groups) // TIMES)), on_better)
     return whole.timed
 
 
@@ -120,13 +122,15 @@ def _jobs(whole: Whole, this: _Round, budget: "_Budget", sent: list[Part]) -> It
             yield Job(part.instance, part.inward(timed.plan), limits, own, this.improve)
 
 
-def _collect(whole: Whole, pool: Pool, jobs: Iterator[Job], sent: list[Part], on_better: Callable[[int], None]) -> None:
-    """Put the answers back, a few at a time, in the order of the parts."""
+def _collect(
+    whole: Whole, pool: Pool, jobs: Iterator[Job], sent: list[Part], batch: int, on_better: Callable[[int], None]
+) -> None:
+    """Put the answers back, a batch at a time, in the order of the parts."""
     solved: list[Solved] = []
     for at, answer in enumerate(pool.solve(jobs)):
         if answer is not None:
             solved.append((sent[at], answer))
-        if len(solved) == BATCH:
+        if len(solved) == batch:
             whole.put_back(solved)
             on_better(whole.cost)
             solved = []
