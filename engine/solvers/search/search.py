@@ -31,9 +31,11 @@ SAMPLED = 60
 """Steps whose price sets the temperature."""
 HOT, COLD = 0.7, 0.015
 """First and last temperature, in terms of how much dearer a step makes the plan on average."""
+HOTTER = 3.0
+"""How much hotter every other worker starts: what one freezes in too early, the other may find."""
 AMPLE = 3000
 """Steps per ticket and worker from which on it pays to start as hot as that; with fewer, the start is cooler."""
-SHARING = (0.35, 0.6, 0.8, 0.92)
+SHARING = (0.7, 0.85, 0.95)
 """Shares of a run after which the worst workers go on from the best one's plan."""
 
 
@@ -113,8 +115,11 @@ class Search:
         while pace.share < 1 and not is_stopped():
             now, chunk = pace.share, pace.begin()
             later = min(1.0, now + pace.stride)
-            span = [hot * (cold / hot) ** share for share in (now, later)]
-            jobs = [self._pool.submit(anneal, self.flat, state, chunk, *span) for state in self.states]
+            jobs = []
+            for worker, state in enumerate(self.states):
+                own = hot * HOTTER ** (worker % 2)
+                span = [own * (cold / own) ** share for share in (now, later)]
+                jobs.append(self._pool.submit(anneal, self.flat, state, chunk, *span))
             for job in jobs:
                 job.result()
             pace.end()
