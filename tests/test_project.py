@@ -49,6 +49,12 @@ def test_python_files_are_short() -> None:
     assert [name(path) for path in SOURCES if lines(path) >= 400] == []
 
 
+def test_tests_have_names_of_their_own() -> None:
+    """No two test files share a name: pytest takes them for one module when both are collected in one process."""
+    names = [path.name for path in FILES if path.name.startswith("test_") and path.suffix == ".py"]
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_modules_have_a_docstring() -> None:
     """Every public module of the packages says what it is."""
     public = (path for path in SOURCES if path.parent in FOLDERS and not re.match(r"_(?!_)", path.name))
