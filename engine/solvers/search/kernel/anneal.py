@@ -55,11 +55,14 @@ def keep(flat: Ints, state: Ints) -> None:
 
 @compiled
 def sample(flat: Ints, state: Ints, steps: int) -> float:
-    """Return how much dearer a step that makes the plan dearer makes it on average; every step is taken back."""
+    """Return how much dearer a step that makes the plan dearer makes it on average; every step is taken back.
+
+    Steps that leave more or less work out are not counted: their prices say nothing of those of other places.
+    """
     total, count = 0.0, 0
     for _ in range(steps):
-        before = state[c.TOTAL]
-        if _step(flat, state) and state[c.TOTAL] > before:
+        before, absent = state[c.TOTAL], state[c.ABSENT]
+        if _step(flat, state) and state[c.TOTAL] > before and state[c.ABSENT] == absent:
             total += state[c.TOTAL] - before
             count += 1
         undo(flat, state)
