@@ -12,6 +12,9 @@ from .warm import WarmDesk
 
 __all__ = ["Alternative", "Elsewhere", "Fill", "FillChoice", "fill"]
 
+WARMING = Limits(deterministic=0.5)
+"""Of a first question whose answer nobody waits for."""
+
 
 def fill(
     problem: Problem,
@@ -44,4 +47,8 @@ def fill(
     """
     if engineer_id not in problem.engineer:
         raise UnknownId(f"the desk has no engineer {engineer_id!r}")
-    return WarmDesk(problem, rules, published).fill(engineer_id, start, end, limits, seed)
+    desk = WarmDesk(problem, rules, published)
+    if limits is None or limits.seconds is not None:
+        # Machine code that is read from disk for the first time in a process must not use up the seconds.
+        desk.fill(engineer_id, start, end, WARMING, seed)
+    return desk.fill(engineer_id, start, end, limits, seed)

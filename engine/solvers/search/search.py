@@ -29,7 +29,7 @@ ROUND_SECONDS = (0.02, 0.4)
 """Least and most seconds between two barriers of a run under a limit in seconds."""
 SAMPLED = 60
 """Steps whose price sets the temperature."""
-HOT, COLD = 0.7, 0.015
+HOT, COLD = 2.0, 0.015
 """First and last temperature, in terms of how much dearer a step makes the plan on average."""
 HOTTER = 3.0
 """How much hotter every other worker starts: what one freezes in too early, the other may find."""
