@@ -1,9 +1,7 @@
 """A day made from an instance, and made smaller."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -11,9 +9,10 @@ from ...cost import cost, hinged, shift_cost
 from ...instance import Instance
 from ...timing import Timed
 from .frame import certain_end, frame
-from .kernel.arrays import LIMIT, NEVER, Day, Ints, Ties, Work
+from .kernel.arrays import LIMIT, NEVER, Day, Ints, Ties
 from .options import Option, assemble, options, work
 from .ties import allowed, ties
+from .twins import Twins, twins_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Case:
     day : Day
     base : int
         Cost of everything that the day does not count.
-    twins : tuple of (int, int)
+    twins : Twins
         Tickets that are alike in all respects, by id.
     """
 
@@ -44,7 +43,7 @@ class Case:
     rest: Timed
     day: Day
     base: int
-    twins: tuple[tuple[int, int], ...]
+    twins: Twins
 
     def beyond(self, count: int) -> set[int]:
         """Return the tickets but for so many that are worth most for their minutes."""
@@ -80,30 +79,10 @@ def build(instance: Instance, shift: int, tickets: Sequence[int], rest: Timed) -
     base = cost(instance, rest) - shift_cost(instance, shift, rest.shifts[shift])
     base -= hinged(instance.window_load[form.engineer], total)
     base += form.end_cost * max(0, certain_end(instance, form) - form.normal_end)
-    twins = _twins(instance, chosen, table)
+    twins = twins_of(instance, chosen, table)
     bound = ties(instance, chosen, rest, form.engineer, twins)
     day = Day(made, table, bound, _load_cost(instance, shift, rest, total))
     return Case(instance, shift, chosen, tuple(ranked), rest, day, base, twins)
-
-
-def _twins(instance: Instance, tickets: Sequence[int], work: Work) -> tuple[tuple[int, int], ...]:
-    """Return pairs of tickets that cost the same wherever they are worked, by id; those bound to others left out."""
-    bound = {each for order in instance.orders for each in (order.before, order.after)} | set(instance.group_of)
-    rows: dict[int, list[int]] = defaultdict(list)
-    for row, number in enumerate(work.ticket.tolist()):
-        rows[number].append(row)
-    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for number, own in rows.items():
-        if len(own) == 1 and tickets[number] not in bound:
-            row = own[0]
-            place = int(np.searchsorted(work.site_ptr, row, side="right"))
-            costs = work.cost[row].tobytes(), work.cost_setup[row].tobytes()
-            alike[place, int(work.length[row]), int(work.load[row]), *costs].append(tickets[number])
-    found = []
-    for same in alike.values():
-        ranked = sorted(same, key=lambda ticket: instance.tickets[ticket])
-        found += list(pairwise(ranked))
-    return tuple(found)
 
 
 def _load_cost(instance: Instance, shift: int, rest: Timed, total: int) -> Ints:

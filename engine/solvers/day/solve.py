@@ -28,6 +28,7 @@ from .kernel.through import drop_dear
 from .knapsack import knapsack_bound
 from .plan import timed_day
 from .start import searched
+from .twins import by_id
 
 ROOM = 2_000_000
 """Most labels of a search; memory is touched only as they come."""
@@ -123,6 +124,7 @@ class DaySolver:
             assert without is not None, "a shift without work can be timed"
             rest = without
         self.case = case = build(instance, shift, tickets, rest)
+        self.twins = case.twins
         self.began, self.limits, self.on_better, self.is_stopped = began, limits, on_better, is_stopped
         self.bound, self.effort, self.round_seconds = case.base + knapsack_bound(case.day), 0.0, 0.0
         self.timed, self.cost = current, cost(instance, current)
@@ -279,7 +281,7 @@ class DaySolver:
         """Keep a plan if it is better."""
         reached = cost(self.case.instance, found)
         if reached < self.cost:
-            self.timed, self.cost = found, reached
+            self.timed, self.cost = by_id(self.case.instance, self.case.shift, found, self.twins), reached
 
     def is_done(self) -> bool:
         """Whether nothing can be better."""
