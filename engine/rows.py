@@ -5,6 +5,7 @@ objects they would fill several gigabytes, so they stay arrays, and a row turns 
 """
 
 import hashlib
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -61,7 +62,7 @@ def narrow(values: Vector) -> Vector:
     return values.astype(np.int32 if fits else np.int64)
 
 
-class _ByTicket(Generic[T]):
+class _ByTicket(ABC, Generic[T]):
     """Something per ticket that is made when somebody looks."""
 
     def __init__(self, begin: Vector, end: Vector) -> None:
@@ -71,8 +72,9 @@ class _ByTicket(Generic[T]):
     def __len__(self) -> int:
         return len(self._low)
 
+    @abstractmethod
     def __getitem__(self, ticket: int) -> T:
-        raise NotImplementedError
+        """Return what belongs to a ticket."""
 
     def __iter__(self) -> Iterator[T]:
         return (self[ticket] for ticket in range(len(self)))

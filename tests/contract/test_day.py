@@ -1,20 +1,17 @@
 """One shift solved by labels, and the relaxed day's bound, against enumeration and CP-SAT."""
 
 import random
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from features import FEATURES, chosen
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracles import LIMITS, plans, small_case
-from strategies import desk
+from opened import opened
+from oracles import LIMITS, plans
 
 from engine.cost import cost
 from engine.instance import Instance
-from engine.plan import Plan
-from engine.questions.frozen import open_only
 from engine.solvers.day.build import build
 from engine.solvers.day.kernel.multipliers import priced
 from engine.solvers.day.kernel.relaxed import start_column, to_go
@@ -24,19 +21,6 @@ from engine.solvers.exact.solve import solve_exact
 from engine.timing import timing
 
 SEEDS = st.integers(0, 2**32 - 1)
-Opened = tuple[Instance, int, tuple[int, ...]]
-
-
-def opened(seed: int, features: str) -> Iterator[Opened]:
-    """Yield each shift of a tiny desk as the only one that takes new work, with the tickets that compete for it."""
-    instance = small_case(desk(seed, chosen(features)), most=400).instance
-    idle = timing(instance, Plan())
-    assert idle is not None
-    for shift in range(len(instance.shifts)):
-        one = open_only(instance, idle, (shift,), (0, instance.horizon))
-        tickets = tuple(ticket for ticket, row in enumerate(one.candidates) if row)
-        if tickets:
-            yield one, shift, tickets
 
 
 def cheapest(instance: Instance) -> int:
@@ -52,9 +36,7 @@ def test_labels_find_and_prove_the_cheapest_day(features: str) -> None:
     @settings(max_examples=40)
     @given(SEEDS)
     def holds(seed: int) -> None:
-        for instance, shift, tickets in opened(seed, features):
-            idle = timing(instance, Plan())
-            assert idle is not None
+        for instance, idle, shift, tickets in opened(seed, chosen(features)):
             exact = solve_exact(instance, Scope((shift,), tickets), idle, LIMITS)
             found = solve_day(instance, shift, tickets, idle, LIMITS)
             best = cheapest(instance)
@@ -72,9 +54,7 @@ def test_relaxed_day_never_costs_more_than_the_cheapest(features: str) -> None:
     @given(SEEDS)
     def holds(seed: int) -> None:
         rng = random.Random(seed)
-        for instance, shift, tickets in opened(seed, features):
-            idle = timing(instance, Plan())
-            assert idle is not None
+        for instance, idle, shift, tickets in opened(seed, chosen(features)):
             case = build(instance, shift, tickets, idle)
             if not case.tickets:
                 continue

@@ -27,11 +27,11 @@ ROUNDS = 32
 """Barriers of a run under a deterministic limit."""
 ROUND_SECONDS = (0.02, 0.4)
 """Least and most seconds between two barriers of a run under a limit in seconds."""
-SAMPLED = 60
+SAMPLED = 300
 """Steps whose price sets the temperature."""
-HOT, COLD = 2.0, 0.015
+HOT, COLD = 2.5, 0.02
 """First and last temperature, in terms of how much dearer a step makes the plan on average."""
-HOTTER = 3.0
+HOTTER = 2.0
 """How much hotter every other worker starts: what one freezes in too early, the other may find."""
 AMPLE = 3000
 """Steps per ticket and worker from which on it pays to start as hot as that; with fewer, the start is cooler."""
