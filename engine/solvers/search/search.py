@@ -15,10 +15,11 @@ from ...instance import Instance
 from ...limits import IsStopped, Limits, never
 from ...timing import Timed, timing
 from .flatten import flatten
+from .heat import Heat, heat_of
 from .kernel import columns as c
 from .kernel import entry
 from .kernel.dice import seeded
-from .kernel.entry import Array, anneal, construct, keep, sample
+from .kernel.entry import Array, anneal, construct, keep
 from .plans import best_plan, holdable, state_of
 
 STEPS = 20_000
@@ -27,14 +28,6 @@ ROUNDS = 32
 """Barriers of a run under a deterministic limit."""
 ROUND_SECONDS = (0.02, 0.4)
 """Least and most seconds between two barriers of a run under a limit in seconds."""
-SAMPLED = 300
-"""Steps whose price sets the temperature."""
-HOT, COLD = 2.5, 0.02
-"""First and last temperature, in terms of how much dearer a step makes the plan on average."""
-HOTTER = 2.0
-"""How much hotter every other worker starts: what one freezes in too early, the other may find."""
-AMPLE = 3000
-"""Steps per ticket and worker from which on it pays to start as hot as that; with fewer, the start is cooler."""
 SHARING = (0.7, 0.85, 0.95)
 """Shares of a run after which the worst workers go on from the best one's plan."""
 
@@ -54,7 +47,7 @@ class Search:
         self.instance, self.start = instance, timed
         self.states: list[Array] = []
         self._left: list[Timed] = []
-        self._rate = 1.0
+        self.heat = Heat(1.0, 1.0, 1.0)
         self._pool = ThreadPoolExecutor(max(1, workers), "search")
         if not _has_choice(instance):
             return
@@ -64,11 +57,8 @@ class Search:
             first = state_of(instance, self.flat, held, seed) if held else None
             if first is not None and held is not None:
                 self.base = cost(instance, held) - int(first[c.TOTAL])
+                self.heat = heat_of(self.flat, first, len(instance.tickets))
                 self.states = [seeded_copy(first, seed, worker) for worker in range(workers)]
-                self.scale = max(1.0, sample(self.flat, self.states[0], 2))
-                began = time.monotonic()
-                self.scale = max(self.scale, sample(self.flat, self.states[0], SAMPLED))
-                self._rate = SAMPLED / max(1e-6, time.monotonic() - began)
 
     def __enter__(self) -> Self:
         """Start."""
@@ -107,9 +97,8 @@ class Search:
         """
         if not self.states:
             return
-        steps = STEPS * limits.deterministic if limits.deterministic else self._rate * (limits.seconds or 0)
-        ample = min(1.0, steps / AMPLE / max(1, len(self.instance.tickets)))
-        hot, cold = max(COLD, ample * HOT) * self.scale, COLD * self.scale
+        steps = STEPS * limits.deterministic if limits.deterministic else self.heat.rate * (limits.seconds or 0)
+        each = steps / max(1, len(self.instance.tickets))
         pace = _Pace(limits)
         shared, best = 0, self.cost
         while pace.share < 1 and not is_stopped():
@@ -117,8 +106,7 @@ class Search:
             later = min(1.0, now + pace.stride)
             jobs = []
             for worker, state in enumerate(self.states):
-                own = hot * HOTTER ** (worker % 2)
-                span = [own * (cold / own) ** share for share in (now, later)]
+                span = [self.heat.at(share, each, worker) for share in (now, later)]
                 jobs.append(self._pool.submit(anneal, self.flat, state, chunk, *span))
             for job in jobs:
                 job.result()

@@ -54,16 +54,26 @@ def keep(flat: Ints, state: Ints) -> None:
 
 
 @compiled
-def sample(flat: Ints, state: Ints, steps: int) -> float:
-    """Return how much dearer a step that makes the plan dearer makes it on average; every step is taken back.
+def sample(flat: Ints, state: Ints, steps: int) -> tuple[float, float, float]:
+    """Return how much dearer a step that makes the plan dearer makes it; every step is taken back.
 
-    Steps that leave more or less work out are not counted: their prices say nothing of those of other places.
+    Returns
+    -------
+    mean, mean_alike, typical : float
+        The mean; that of steps that leave as much work out as before, for the price of leaving work out says nothing of
+        the prices of places; and of these the geometric mean.
     """
-    total, count = 0.0, 0
+    whole, times, total, logarithms, count = 0.0, 0, 0.0, 0.0, 0
     for _ in range(steps):
         before, absent = state[c.TOTAL], state[c.ABSENT]
-        if _step(flat, state) and state[c.TOTAL] > before and state[c.ABSENT] == absent:
-            total += state[c.TOTAL] - before
-            count += 1
+        if _step(flat, state) and state[c.TOTAL] > before:
+            dearer = state[c.TOTAL] - before
+            whole += dearer
+            times += 1
+            if state[c.ABSENT] == absent:
+                total += dearer
+                logarithms += math.log(dearer)
+                count += 1
         undo(flat, state)
-    return total / max(1, count)
+    alike = total / count if count else 1.0
+    return (whole / times if times else 1.0), alike, (math.exp(logarithms / count) if count else 1.0)

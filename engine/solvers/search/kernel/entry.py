@@ -51,7 +51,7 @@ def anneal(flat: Array, state: Array, steps: int, hot: float, cold: float) -> No
 
 
 @compiled
-def sample(flat: Array, state: Array, steps: int) -> float:
+def sample(flat: Array, state: Array, steps: int) -> tuple[float, float, float]:
     """See `anneal.sample`."""
     return _sample(_bare(flat), _bare(state), steps)
 

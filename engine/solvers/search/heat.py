@@ -1,0 +1,47 @@
+"""How hot the search starts and how cold it ends: set by the prices of its own steps, once the plan is a fair one."""
+
+import time
+from typing import NamedTuple
+
+from .kernel.entry import Array, anneal, sample
+
+FROZEN = 1e-3
+"""A temperature at which no step is taken that makes a plan dearer."""
+SETTLING, LONGEST = 5, 2000
+"""Steps per ticket, and at most, that only ever make the plan better before anything is measured."""
+SAMPLED = 300
+"""Steps whose prices set the temperature; with 60 it differed fivefold between like desks."""
+HOT = 5.0
+"""First temperature, in terms of how much dearer a step makes the plan that leaves as much work out as before."""
+PARTLY = 0.1
+"""The same for any step; it counts where much more work waits than there is time for."""
+COLD = 0.02
+"""Last temperature, in terms of the geometric mean, which a few dear steps do not move."""
+COOLER = 0.5
+"""How hot every other worker starts beside the rest: what one freezes in too early, the other may find."""
+AMPLE = 3000
+"""Steps per ticket and worker from which on it pays to start as hot as that; with fewer, the start is cooler."""
+
+
+class Heat(NamedTuple):
+    """The first and the last temperature of a run with ample time, and the steps a second."""
+
+    hot: float
+    cold: float
+    rate: float
+
+    def at(self, share: float, steps_per_ticket: float, worker: int) -> float:
+        """Return the temperature of a worker after a share of a run; it falls geometrically."""
+        hot = max(self.cold, self.hot * min(1.0, steps_per_ticket / AMPLE) * COOLER ** (worker % 2))
+        return float(hot * (self.cold / hot) ** share)
+
+
+def heat_of(flat: Array, state: Array, tickets: int) -> Heat:
+    """Return the temperatures that suit the steps from a fair plan on; the state stays as it is."""
+    probe = state.copy()
+    sample(flat, probe, 2)
+    anneal(flat, probe, min(SETTLING * tickets, LONGEST), FROZEN, FROZEN)
+    began = time.monotonic()
+    mean, alike, typical = sample(flat, probe, SAMPLED)
+    rate = SAMPLED / max(1e-6, time.monotonic() - began)
+    return Heat(HOT * max(alike, PARTLY * mean), COLD * typical, rate)
