@@ -279,9 +279,9 @@ class DaySolver:
 
     def keep(self, found: Timed) -> None:
         """Keep a plan if it is better."""
-        reached = cost(self.case.instance, found)
-        if reached < self.cost:
-            self.timed, self.cost = by_id(self.case.instance, self.case.shift, found, self.twins), reached
+        if cost(self.case.instance, found) < self.cost:
+            self.timed = by_id(self.case.instance, self.case.shift, found, self.twins)
+            self.cost = cost(self.case.instance, self.timed)
 
     def is_done(self) -> bool:
         """Whether nothing can be better."""

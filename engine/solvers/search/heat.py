@@ -10,7 +10,7 @@ FROZEN = 1e-3
 SETTLING, LONGEST = 5, 2000
 """Steps per ticket, and at most, that only ever make the plan better before anything is measured."""
 SAMPLED = 300
-"""Steps whose prices set the temperature; with 60 it differed fivefold between like desks."""
+"""Steps whose prices set the temperature; few of them are dearer ones that leave as much work out, so it takes many."""
 HOT = 5.0
 """First temperature, in terms of how much dearer a step makes the plan that leaves as much work out as before."""
 PARTLY = 0.1
@@ -39,6 +39,7 @@ class Heat(NamedTuple):
 def heat_of(flat: Array, state: Array, tickets: int) -> Heat:
     """Return the temperatures that suit the steps from a fair plan on; the state stays as it is."""
     probe = state.copy()
+    # The first call in a process reads the machine code, which must not count in the rate.
     sample(flat, probe, 2)
     anneal(flat, probe, min(SETTLING * tickets, LONGEST), FROZEN, FROZEN)
     began = time.monotonic()
