@@ -24,8 +24,9 @@ from .whole import Solved, Whole
 
 LARGEST = 3_000
 """Tickets up to which one search improves the plan as a whole."""
-FIRST, LATER = 0.4, 0.2
-"""Share of the time for the first round, which makes a plan, and for each of those that mend its seams."""
+FIRST, LATER = 0.2, 0.8
+"""Share of the time for the first round, which makes a plan, and for one that mends its seams: a long round starts hot
+enough to plan its parts anew, which gains more than several short ones."""
 LEAST, MOMENT = 1.0, 0.05
 """Seconds below which a part is not worth sending again, and those that one gets when time is up in the first round."""
 BATCH = 8

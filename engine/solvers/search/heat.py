@@ -11,13 +11,13 @@ SETTLING, LONGEST = 5, 2000
 """Steps per ticket, and at most, that only ever make the plan better before anything is measured."""
 SAMPLED = 300
 """Steps whose prices set the temperature; few of them are dearer ones that leave as much work out, so it takes many."""
-HOT = 5.0
+HOT = 2.5
 """First temperature, in terms of how much dearer a step makes the plan that leaves as much work out as before."""
 PARTLY = 0.1
 """The same for any step; it counts where much more work waits than there is time for."""
-COLD = 0.02
+COLD = 0.06
 """Last temperature, in terms of the geometric mean, which a few dear steps do not move."""
-COOLER = 0.5
+COOLER = 0.7
 """How hot every other worker starts beside the rest: what one freezes in too early, the other may find."""
 AMPLE = 3000
 """Steps per ticket and worker from which on it pays to start as hot as that; with fewer, the start is cooler."""
