@@ -1,4 +1,4 @@
-"""The search: one thread per worker anneals its own plan, and at barriers the plans left behind give way to the best.
+"""The search: one thread per worker anneals its own plan; near the end the plans left behind give way to the best.
 
 The machine code holds no lock of Python's, so threads run side by side and share the instance. Nothing reads a clock
 when the limit is deterministic: then each worker takes a number of steps fixed beforehand.
@@ -28,8 +28,9 @@ ROUNDS = 32
 """Barriers of a run under a deterministic limit."""
 ROUND_SECONDS = (0.02, 0.4)
 """Least and most seconds between two barriers of a run under a limit in seconds."""
-SHARING = (0.7, 0.85, 0.95)
-"""Shares of a run after which the worst workers go on from the best one's plan."""
+SHARING = 0.9
+"""Share of a run after which the worse half of the workers go on from the best one's plan; earlier, all would end in
+the basin of the one that led."""
 
 
 class Search:
@@ -100,7 +101,7 @@ class Search:
         steps = STEPS * limits.deterministic if limits.deterministic else self.heat.rate * (limits.seconds or 0)
         each = steps / max(1, len(self.instance.tickets))
         pace = _Pace(limits)
-        shared, best = 0, self.cost
+        is_shared, best = False, self.cost
         while pace.share < 1 and not is_stopped():
             now, chunk = pace.share, pace.begin()
             later = min(1.0, now + pace.stride)
@@ -111,9 +112,9 @@ class Search:
             for job in jobs:
                 job.result()
             pace.end()
-            while shared < len(SHARING) and pace.share >= SHARING[shared]:
+            if not is_shared and pace.share >= SHARING:
                 self._share()
-                shared += 1
+                is_shared = True
             if self.cost < best:
                 best = self.cost
                 on_better(best)
