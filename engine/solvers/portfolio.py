@@ -26,8 +26,9 @@ from .master.columns import Pool
 from .master.partition import combine
 from .search.search import Search, first_plan
 
-SMALL = 400
-"""Pairs of ticket and shift up to which the whole plan is one exact model."""
+SMALL, FEW = 400, 60
+"""Pairs of ticket and shift, and tickets, up to which the whole plan is one exact model: with more tickets on a shift
+it proves nothing, and the search reaches better plans in the same time."""
 MOMENTS = 5.0
 """Seconds, or units of the deterministic limit, below which the search has all of the time."""
 QUICK = 0.1
@@ -109,7 +110,7 @@ def plan(
     tell(cost(instance, timed), bound, "first")
     if not clock.is_open or is_stopped():
         return Planned(timed, bound)
-    if instance.candidate_count <= SMALL:
+    if instance.candidate_count <= SMALL and len(instance.tickets) <= FEW:
         return _exact(instance, timed, clock, seed, workers, tell, is_stopped)
     shares = shares or (SHORT if clock.is_short or instance.horizon > LONGEST else LONG)
     timed = improve(instance, timed, clock.part(1 - shares.bound), seed, workers, tell, is_stopped, shares)

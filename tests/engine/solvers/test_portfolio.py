@@ -11,7 +11,7 @@ from engine.limits import Limits
 from engine.plan import Plan
 from engine.solvers.bound import ticket_bound
 from engine.solvers.greedy import greedy
-from engine.solvers.portfolio import LONG, SHORT, SMALL, Planned, Shares, _Clock, plan
+from engine.solvers.portfolio import FEW, LONG, SHORT, SMALL, Planned, Shares, _Clock, plan
 from engine.solvers.search.search import first_plan
 from engine.timing import timing
 from scenarios.generator import generate
@@ -80,6 +80,16 @@ def test_small_desks_are_solved_to_the_proven_optimum(seed: int) -> None:
     assert made.is_optimal
     assert made.bound == cost(found.instance, made.timed) == found.solve().cost
     assert not found.judge(made.timed).hard
+
+
+def test_many_tickets_on_few_shifts_are_searched() -> None:
+    """Few pairs of ticket and shift do not make a plan small when tickets crowd on the shifts: the search has it."""
+    crowded = case(generate(2, 80, 1, 3))
+    assert crowded.instance.candidate_count <= SMALL
+    assert len(crowded.instance.tickets) > FEW
+    parts = {part for _, _, part in planned(crowded, LIMITS, shares=LONG)[1]}
+    assert "master" in parts
+    assert "exact" not in parts
 
 
 def test_without_limits_the_first_plan_is_the_answer(large: Case) -> None:
