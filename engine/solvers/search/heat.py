@@ -19,7 +19,7 @@ COLD = 0.06
 """Last temperature, in terms of the geometric mean, which a few dear steps do not move."""
 COOLER = 0.7
 """How hot every other worker starts beside the rest: what one freezes in too early, the other may find."""
-AMPLE = 3000
+AMPLE = 1500
 """Steps per ticket and worker from which on it pays to start as hot as that; with fewer, the start is cooler."""
 
 
