@@ -61,7 +61,7 @@ def _row(name: str, instance: Instance, seed: int) -> Row:
     assert idle is not None
     with Search(instance, first_plan(instance, idle), seed, 1) as search:
         flat, state = search.flat, search.states[0]
-        heat = 0.01 * search.heat.hot
+        heat = 0.02 * search.heat.hot
         whole(flat, state, WARMED, heat)
         only_ruin(flat, state, 1)
         without_links(flat, state, 1)

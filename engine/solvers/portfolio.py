@@ -26,9 +26,8 @@ from .master.columns import Pool
 from .master.partition import combine
 from .search.search import Search, first_plan
 
-SMALL, FEW = 400, 60
-"""Pairs of ticket and shift, and tickets, up to which the whole plan is one exact model: with more tickets on a shift
-it proves nothing, and the search reaches better plans in the same time."""
+SMALL = 400
+"""Pairs of ticket and shift up to which the whole plan is one exact model."""
 MOMENTS = 5.0
 """Seconds, or units of the deterministic limit, below which the search has all of the time."""
 QUICK = 0.1
@@ -47,7 +46,7 @@ class Shares(NamedTuple):
 SHORT = Shares(search=1.0)
 LONG = Shares(search=0.81, master=0.03, neighbourhoods=0.04, bound=0.12)
 LONGEST = 100_000
-"""Ticks of a window, ten weeks of minutes, up to which the bound of a team is worth its dynamic programs."""
+"""Ticks of a window, ten weeks of minutes, up to which a proof is worth its time; with finer ones the search has it."""
 
 
 class Planned(NamedTuple):
@@ -110,7 +109,7 @@ def plan(
     tell(cost(instance, timed), bound, "first")
     if not clock.is_open or is_stopped():
         return Planned(timed, bound)
-    if instance.candidate_count <= SMALL and len(instance.tickets) <= FEW:
+    if instance.candidate_count <= SMALL and instance.horizon <= LONGEST:
         return _exact(instance, timed, clock, seed, workers, tell, is_stopped)
     shares = shares or (SHORT if clock.is_short or instance.horizon > LONGEST else LONG)
     timed = improve(instance, timed, clock.part(1 - shares.bound), seed, workers, tell, is_stopped, shares)

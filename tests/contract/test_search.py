@@ -38,7 +38,7 @@ def test_running_cost_is_the_audits_after_every_accepted_step(features: str) -> 
             # Every accepted step counts as the best one for once, so that it can be read back.
             for _ in range(40):
                 state[c.BEST] = 1 << 62
-                anneal(search.flat, state, 1, 20 * search.heat.hot, 20 * search.heat.hot)
+                anneal(search.flat, state, 1, 40 * search.heat.hot, 40 * search.heat.hot)
                 if state[c.ACCEPTED] == accepted:
                     continue
                 accepted = int(state[c.ACCEPTED])

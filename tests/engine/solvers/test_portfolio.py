@@ -11,7 +11,7 @@ from engine.limits import Limits
 from engine.plan import Plan
 from engine.solvers.bound import ticket_bound
 from engine.solvers.greedy import greedy
-from engine.solvers.portfolio import FEW, LONG, SHORT, SMALL, Planned, Shares, _Clock, plan
+from engine.solvers.portfolio import LONG, SHORT, SMALL, Planned, Shares, _Clock, plan
 from engine.solvers.search.search import first_plan
 from engine.timing import timing
 from scenarios.generator import generate
@@ -82,13 +82,14 @@ def test_small_desks_are_solved_to_the_proven_optimum(seed: int) -> None:
     assert not found.judge(made.timed).hard
 
 
-def test_many_tickets_on_few_shifts_are_searched() -> None:
-    """Few pairs of ticket and shift do not make a plan small when tickets crowd on the shifts: the search has it."""
-    crowded = case(generate(2, 80, 1, 3))
-    assert crowded.instance.candidate_count <= SMALL
-    assert len(crowded.instance.tickets) > FEW
-    parts = {part for _, _, part in planned(crowded, LIMITS, shares=LONG)[1]}
-    assert "master" in parts
+def test_a_small_plan_in_fine_ticks_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same small plan is one exact model, and the search's when its ticks are too fine for a proof."""
+    small = case(generate(2, 12, 1, 3))
+    assert small.instance.candidate_count <= SMALL
+    parts = {part for _, _, part in planned(small, LIMITS)[1]}
+    assert "exact" in parts
+    monkeypatch.setattr("engine.solvers.portfolio.LONGEST", small.instance.horizon - 1)
+    parts = {part for _, _, part in planned(small, LIMITS, shares=SHORT)[1]}
     assert "exact" not in parts
 
 
