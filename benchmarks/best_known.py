@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FILE = Path(__file__).with_suffix(".csv")
+EQUAL = 1e-6
+"""Relative difference of costs below which two plans count as equally good."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,9 @@ def best_known(path: Path = FILE) -> dict[tuple[str, str], Best]:
 
 
 def update_best(found: dict[tuple[str, str], Best], path: Path = FILE) -> list[tuple[str, str]]:
-    """Write what is better than known, or new; return the (suite, instance) pairs that changed."""
+    """Write what is new, or better than known and not just equal; return the (suite, instance) pairs that changed."""
     known = best_known(path)
-    better = [key for key, best in found.items() if key not in known or best.cost < known[key].cost]
+    better = [key for key, best in found.items() if key not in known or best.cost < known[key].cost * (1 - EQUAL)]
     known.update({key: found[key] for key in better})
     if better:
         with path.open("w", encoding="utf-8", newline="") as file:

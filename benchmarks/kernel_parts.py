@@ -34,6 +34,6 @@ def without_links(flat: Array, state: Array, steps: int) -> None:
 
 
 @_compiled
-def whole(flat: Array, state: Array, steps: int, heat: float) -> None:
+def whole(flat: Array, state: Array, met: Array, steps: int, heat: float) -> None:
     """Whole steps at one temperature."""
-    _anneal(_bare(flat), _bare(state), steps, heat, heat)
+    _anneal(_bare(flat), _bare(state), _bare(met), steps, heat, heat)

@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from .best_known import EQUAL
 from .peers.registry import OURS, all_peers
-from .standings import EQUAL, Standing, Total, ahead_of_all, totals
+from .standings import Standing, Total, ahead_of_all, totals
 
 Cannot = Mapping[str, Sequence[str]]
 """Per solver: forms of the instances that it does not express."""

@@ -8,12 +8,9 @@ from statistics import fmean, median
 
 import numpy as np
 
-from .best_known import Best
+from .best_known import EQUAL, Best
 from .peers.registry import OURS
 from .result import Row
-
-EQUAL = 1e-6
-"""Relative difference of costs below which two plans count as equally good."""
 
 
 @dataclass(frozen=True)

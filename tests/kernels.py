@@ -72,7 +72,7 @@ def accepted(search: Search, steps: int) -> Iterator[Timed]:
     for _ in range(steps):
         # Every accepted step counts as the best one for once, so that it can be read back.
         state[c.BEST] = 1 << 62
-        anneal(search.flat, state, 1, 40 * search.heat.hot, 40 * search.heat.hot)
+        anneal(search.flat, state, search.mets[0], 1, 40 * search.heat.hot, 40 * search.heat.hot)
         if state[c.ACCEPTED] not in (before, 0):
             before = int(state[c.ACCEPTED])
             timed = timing(search.instance, best_plan(search.instance, state))

@@ -59,15 +59,15 @@ def _instances(options: Options) -> Iterator[tuple[str, Instance]]:
 def _row(name: str, instance: Instance, seed: int) -> Row:
     idle = timing(instance, Plan())
     assert idle is not None
-    with Search(instance, first_plan(instance, idle), seed, 1) as search:
-        flat, state = search.flat, search.states[0]
+    with Search(instance, first_plan(instance, idle), seed, 1, is_keeping=True) as search:
+        flat, state, met = search.flat, search.states[0], search.mets[0]
         heat = 0.02 * search.heat.hot
-        whole(flat, state, WARMED, heat)
+        whole(flat, state, met, WARMED, heat)
         only_ruin(flat, state, 1)
         without_links(flat, state, 1)
-        steps = int(WARMED * LEAST / max(1e-3, _seconds(lambda: whole(flat, state, WARMED, heat))))
+        steps = int(WARMED * LEAST / max(1e-3, _seconds(lambda: whole(flat, state, met, WARMED, heat))))
         before = state[[c.INSERTED, c.TRIALS]].copy()
-        took = _seconds(lambda: whole(flat, state, steps, heat))
+        took = _seconds(lambda: whole(flat, state, met, steps, heat))
         inserted, walked = (state[[c.INSERTED, c.TRIALS]] - before) / took
         ruined = _seconds(lambda: only_ruin(flat, state, steps)) / took
         recreated = _seconds(lambda: without_links(flat, state, steps)) / took

@@ -1,14 +1,16 @@
 """Who works on a plan, in which order, for how much of the time; the recipe of every solve, from the instance on.
 
 A plan small enough is one exact model, hinted by the search. One too large for one search is cut into parts. In between
-the search comes first: it takes most of what there is to gain in the first seconds. The master combines the
-engineer-days that its workers have met, CP-SAT decides neighbourhoods anew with all rules, and what is left of the time
-proves how good the plan is. `benchmarks` measures what each part is worth.
+the search comes first: it takes most of what there is to gain in the first seconds. Now and again the master combines
+the engineer-days that its workers have met, and those left behind go on from that. CP-SAT then decides neighbourhoods
+anew with all rules, and what is left of the time proves how good the plan is. `benchmarks` measures what each part is
+worth.
 """
 
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..cost import cost
@@ -43,7 +45,12 @@ class Shares(NamedTuple):
     bound: float = 0.0
 
 
+STAGES = (0.0, 0.3, 0.5, 0.7, 0.9, 1.0)
+"""Shares of the search after which the master combines what was met, and the worse workers go on from the best plan."""
+COMBINED = 1000
+"""Orders that the master combines each time, those of the cheapest plans."""
 SHORT = Shares(search=1.0)
+FINE = Shares(search=0.85, master=0.15)
 LONG = Shares(search=0.81, master=0.03, neighbourhoods=0.04, bound=0.12)
 LONGEST = 100_000
 """Ticks of a window, ten weeks of minutes, up to which a proof is worth its time; with finer ones the search has it."""
@@ -111,7 +118,7 @@ def plan(
         return Planned(timed, bound)
     if instance.candidate_count <= SMALL and instance.horizon <= LONGEST:
         return _exact(instance, timed, clock, seed, workers, tell, is_stopped)
-    shares = shares or (SHORT if clock.is_short or instance.horizon > LONGEST else LONG)
+    shares = shares or (SHORT if clock.is_short else FINE if instance.horizon > LONGEST else LONG)
     timed = improve(instance, timed, clock.part(1 - shares.bound), seed, workers, tell, is_stopped, shares)
     if shares.bound and instance.horizon <= LONGEST and not is_stopped() and (own := clock.part(1)):
         bound = team_bound(instance, own, cost(instance, timed), is_stopped)
@@ -132,21 +139,28 @@ def improve(
     """Return a plan at most as dear as the given one: search, master, neighbourhoods."""
     if limits is None:
         return timed
-    clock, sum_ = _Clock(limits), shares.search + shares.master + shares.neighbourhoods
-    bound = ticket_bound(instance)
-    best = timed
-    with Search(instance, timed, seed, workers) as search:
-        if own := clock.part(shares.search / sum_):
-            search.run(own, lambda reached: tell(reached, bound, "search"), is_stopped)
-        best = search.best()
-        pool = Pool()
-        for each in search.plans() if shares.master else ():
-            pool.add(instance, each)
-    rest = shares.master + shares.neighbourhoods
-    if shares.master and not is_stopped() and (own := clock.part(shares.master / rest)):
-        best = combine(instance, best, pool, own, seed)
-        tell(cost(instance, best), bound, "master")
-    if shares.neighbourhoods and not is_stopped() and (own := clock.part(1)):
+    clock, bound, best = _Clock(limits), ticket_bound(instance), timed
+    left = shares.search + shares.master + shares.neighbourhoods
+
+    def take(share: float) -> Limits | None:
+        nonlocal left
+        own, left = clock.part(min(1.0, share / left)), left - share
+        return None if is_stopped() else own
+
+    with Search(instance, timed, seed, workers, is_keeping=shares.master > 0) as search:
+        for begin, end in pairwise(STAGES):
+            if own := take(shares.search * (end - begin)):
+                search.run(own, lambda reached: tell(reached, bound, "search"), is_stopped, (begin, end))
+                best = min(best, search.best(), key=lambda each: cost(instance, each))
+            if shares.master and (own := take(shares.master / (len(STAGES) - 1))):
+                pool = Pool()
+                for column in search.columns(COMBINED):
+                    pool.add_column(instance, column)
+                best = combine(instance, best, pool, own, seed)
+                tell(cost(instance, best), bound, "master")
+            if end < 1:
+                search.adopt(best)
+    if shares.neighbourhoods and (own := take(shares.neighbourhoods)):
         best = lns.improve(instance, best, own, seed, workers, lambda c: tell(c, bound, "neighbourhoods"), is_stopped)
     return best
 

@@ -45,11 +45,12 @@ def test_results_of_before_are_kept(tmp_path: Path) -> None:
 
 
 def test_only_better_costs_are_noted(tmp_path: Path) -> None:
-    """A best known cost is replaced by a lower one and never by a higher one."""
+    """A best known cost is replaced by a lower one and never by a higher or an equal one."""
     path = tmp_path / "best.csv"
     assert best_known(path) == {}
     assert update_best({("s", "a"): Best(10, "us"), ("s", "b"): Best(5, "us")}, path) == [("s", "a"), ("s", "b")]
     assert update_best({("s", "a"): Best(9, "them"), ("s", "b"): Best(6, "them")}, path) == [("s", "a")]
+    assert update_best({("s", "a"): Best(9 - 1e-7, "us")}, path) == [], "rounding is no progress"
     assert best_known(path) == {("s", "a"): Best(9, "them"), ("s", "b"): Best(5, "us")}
 
 

@@ -12,6 +12,7 @@ from engine.limits import Limits
 from engine.plan import Plan
 from engine.solvers.search.kernel import columns as c
 from engine.solvers.search.kernel.entry import anneal
+from engine.solvers.search.met import nothing_met
 from engine.solvers.search.plans import best_plan
 from engine.solvers.search.search import Search, first_plan
 from engine.timing import Timed, timing
@@ -38,7 +39,7 @@ def test_running_cost_is_the_audits_after_every_accepted_step(features: str) -> 
             # Every accepted step counts as the best one for once, so that it can be read back.
             for _ in range(40):
                 state[c.BEST] = 1 << 62
-                anneal(search.flat, state, 1, 40 * search.heat.hot, 40 * search.heat.hot)
+                anneal(search.flat, state, nothing_met(), 1, 40 * search.heat.hot, 40 * search.heat.hot)
                 if state[c.ACCEPTED] == accepted:
                     continue
                 accepted = int(state[c.ACCEPTED])

@@ -77,11 +77,14 @@ class Pool:
         times : ShiftTimes
             As walked; work whose time depends on other shifts may lie later than this order alone calls for.
         """
-        column = _column(instance, shift, sequence, times)
+        self.add_column(instance, _column(instance, shift, sequence, times))
+
+    def add_column(self, instance: Instance, column: Column) -> None:
+        """Take in a column made elsewhere, of the same instance always."""
         if _is_idle_cheaper(instance, column):
             return
         linked = tuple(span for t, span in zip(column.tickets, column.spans, strict=True) if t in instance.linked)
-        key = (shift, column.tickets, linked)
+        key = (column.shift, column.tickets, linked)
         known = self._found.pop(key, [])
         kept = known
         if all(column.cost < each.cost or column.load < each.load for each in known):

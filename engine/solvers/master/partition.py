@@ -19,9 +19,6 @@ from .columns import Column, Pool
 from .model import Lit, Master, make_master
 from .sides import add_sides
 
-QUICK = 0.25
-"""Share of the limits for a first pass without linear relaxation."""
-
 
 def combine(instance: Instance, timed: Timed, pool: Pool, limits: Limits, seed: int) -> Timed:
     """Return the best combination of a pool's columns that is found, the given plan when none is cheaper.
@@ -38,33 +35,12 @@ def combine(instance: Instance, timed: Timed, pool: Pool, limits: Limits, seed: 
     pool.add(instance, timed)
     master, terms = make_master(instance, list(pool))
     master.model.minimize(cp_model.LinearExpr.sum([*terms, *add_sides(master)]))
-    best = timed
-    for is_quick in (True, False):
-        best, is_done = _solve(master, best, limits, seed, is_quick=is_quick)
-        if is_done:
-            break
-    return best
-
-
-def _solve(master: Master, timed: Timed, limits: Limits, seed: int, *, is_quick: bool) -> tuple[Timed, bool]:
-    """Return the better of a plan and what CP-SAT finds from it, and whether nothing better is left.
-
-    Without linear relaxation a large model takes up the hint at once; with it, and with neighbourhoods searched by
-    turns, it goes on to what one step from the hint does not reach.
-    """
-    share = QUICK if is_quick else 1 - QUICK
-    seconds, effort = (None if each is None else share * each for each in (limits.seconds, limits.deterministic))
-    solver = make_solver(Limits(seconds, effort), seed)
-    solver.parameters.linearization_level = 0 if is_quick else 2
-    solver.parameters.interleave_search = not is_quick
-    master.model.clear_hints()  # type: ignore[no-untyped-call]
     _hint(master, timed)
-    status = solver.solve(master.model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return timed, status != cp_model.UNKNOWN
-    found = timing(master.instance, read(master, solver.boolean_value))
-    is_better = found is not None and cost(master.instance, found) < cost(master.instance, timed)
-    return found if found is not None and is_better else timed, status == cp_model.OPTIMAL
+    solver = make_solver(limits, seed)
+    if solver.solve(master.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return timed
+    found = timing(instance, read(master, solver.boolean_value))
+    return found if found is not None and cost(instance, found) < cost(instance, timed) else timed
 
 
 def _hint(master: Master, timed: Timed) -> None:

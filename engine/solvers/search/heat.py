@@ -4,6 +4,7 @@ import time
 from typing import NamedTuple
 
 from .kernel.entry import Array, anneal, sample
+from .met import nothing_met
 
 FROZEN = 1e-3
 """A temperature at which no step is taken that makes a plan dearer."""
@@ -41,7 +42,7 @@ def heat_of(flat: Array, state: Array, tickets: int) -> Heat:
     probe = state.copy()
     # The first call in a process reads the machine code, which must not count in the rate.
     sample(flat, probe, 2)
-    anneal(flat, probe, min(SETTLING * tickets, LONGEST), FROZEN, FROZEN)
+    anneal(flat, probe, nothing_met(), min(SETTLING * tickets, LONGEST), FROZEN, FROZEN)
     began = time.monotonic()
     mean, alike, typical = sample(flat, probe, SAMPLED)
     rate = SAMPLED / max(1e-6, time.monotonic() - began)

@@ -73,16 +73,14 @@ def best_plan(instance: Instance, state: Array) -> Plan:
     tokens = tokens.reshape(shifts, int(state[c.SIZE]), c.TOKEN_COLUMNS)
     for shift in np.flatnonzero(lengths).tolist():
         rows = tokens[shift, : lengths[shift]].tolist()
-        sequences[shift] = tuple(
-            Token(
-                Kind(row[c.KIND]),
-                max(0, row[c.ITEM]),
-                tuple(bit for bit in range(row[c.ABSORBED].bit_length()) if row[c.ABSORBED] >> bit & 1),
-            )
-            for row in rows
-        )
+        sequences[shift] = tuple(token_of(row[c.KIND], row[c.ITEM], row[c.ABSORBED]) for row in rows)
         held |= {instance.task_ticket[row[c.ITEM]] for row in rows if row[c.KIND] == c.TASK and row[c.FLOOR] >= 0}
     return Plan(sequences, frozenset(held))
+
+
+def token_of(kind: int, item: int, absorbed: int) -> Token:
+    """Return a token of the kernel as one of a plan; absorbed breaks come as bits."""
+    return Token(Kind(kind), max(0, item), tuple(bit for bit in range(absorbed.bit_length()) if absorbed >> bit & 1))
 
 
 def _sequence(instance: Instance, timed: Timed, shift: int) -> Sequence:

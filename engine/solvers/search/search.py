@@ -14,12 +14,14 @@ from ...cost import cost
 from ...instance import Instance
 from ...limits import IsStopped, Limits, never
 from ...timing import Timed, timing
+from ..master.columns import Column
 from .flatten import flatten
 from .heat import Heat, heat_of
 from .kernel import columns as c
 from .kernel import entry
 from .kernel.dice import seeded
 from .kernel.entry import Array, anneal, construct, keep
+from .met import columns_of, empty_met, nothing_met
 from .plans import best_plan, holdable, state_of
 
 STEPS = 20_000
@@ -28,9 +30,9 @@ ROUNDS = 32
 """Barriers of a run under a deterministic limit."""
 ROUND_SECONDS = (0.02, 0.4)
 """Least and most seconds between two barriers of a run under a limit in seconds."""
-SHARING = 0.9
-"""Share of a run after which the worse half of the workers go on from the best one's plan; earlier, all would end in
-the basin of the one that led."""
+WHOLE = (0.0, 1.0)
+KEPT = [c.RANDOM, c.ITERATIONS, c.TRIALS, c.INSERTED]
+"""What a worker keeps when it goes on from another plan."""
 
 
 class Search:
@@ -42,12 +44,14 @@ class Search:
     timed : Timed
         Where to start; what the kernel cannot hold of it is planned anew.
     seed, workers : int
+    is_keeping : bool
+        Whether to keep the orders met, for `columns`.
     """
 
-    def __init__(self, instance: Instance, timed: Timed, seed: int, workers: int) -> None:
+    def __init__(self, instance: Instance, timed: Timed, seed: int, workers: int, *, is_keeping: bool = False) -> None:
         self.instance, self.start = instance, timed
         self.states: list[Array] = []
-        self._left: list[Timed] = []
+        self.mets = [empty_met() if is_keeping else nothing_met() for _ in range(workers)]
         self.heat = Heat(1.0, 1.0, 1.0)
         self._pool = ThreadPoolExecutor(max(1, workers), "search")
         if not _has_choice(instance):
@@ -84,6 +88,7 @@ class Search:
         limits: Limits,
         on_better: Callable[[int], None] = lambda _: None,
         is_stopped: IsStopped = never,
+        span: tuple[float, float] = WHOLE,
     ) -> None:
         """Anneal until the limits are reached.
 
@@ -95,26 +100,26 @@ class Search:
             Told the cost of a better plan, at barriers.
         is_stopped : callable
             Asked at barriers.
+        span : (float, float)
+            Which part of the cooling from hot to cold this run is, for what is done in several.
         """
         if not self.states:
             return
+        first, width = span[0], span[1] - span[0]
         steps = STEPS * limits.deterministic if limits.deterministic else self.heat.rate * (limits.seconds or 0)
-        each = steps / max(1, len(self.instance.tickets))
+        each = steps / width / max(1, len(self.instance.tickets))
         pace = _Pace(limits)
-        is_shared, best = False, self.cost
+        best = self.cost
         while pace.share < 1 and not is_stopped():
             now, chunk = pace.share, pace.begin()
             later = min(1.0, now + pace.stride)
             jobs = []
-            for worker, state in enumerate(self.states):
-                span = [self.heat.at(share, each, worker) for share in (now, later)]
-                jobs.append(self._pool.submit(anneal, self.flat, state, chunk, *span))
+            for worker, (state, met) in enumerate(zip(self.states, self.mets, strict=True)):
+                heats = [self.heat.at(first + width * share, each, worker) for share in (now, later)]
+                jobs.append(self._pool.submit(anneal, self.flat, state, met, chunk, *heats))
             for job in jobs:
                 job.result()
             pace.end()
-            if not is_shared and pace.share >= SHARING:
-                self._share()
-                is_shared = True
             if self.cost < best:
                 best = self.cost
                 on_better(best)
@@ -126,21 +131,23 @@ class Search:
         is_better = found is not None and cost(self.instance, found) < cost(self.instance, self.start)
         return found if is_better and found is not None else self.start
 
-    def plans(self) -> list[Timed]:
-        """Return the best plan of each worker, and the plans that were left for a better one on the way."""
-        found = [timing(self.instance, best_plan(self.instance, state)) for state in self.states]
-        return [*self._left, *(plan for plan in found if plan is not None)]
+    def columns(self, most: int) -> list[Column]:
+        """Return what shifts held in the cheapest plans accepted, so many orders at most."""
+        return list(columns_of(self.instance, self.mets, most))
 
-    def _share(self) -> None:
-        """Let the worse half of the workers go on from the best one's plan."""
+    def adopt(self, timed: Timed) -> None:
+        """Let the worse half of the workers go on from a plan, if the kernel can hold it."""
+        if not self.states:
+            return
+        held = timing(self.instance, holdable(self.instance, timed))
+        adopted = state_of(self.instance, self.flat, held, 0) if held else None
+        if adopted is None:
+            return
         ranked = sorted(range(len(self.states)), key=lambda at: (int(self.states[at][c.BEST]), at))
-        for at in ranked[(len(ranked) + 1) // 2 :]:
-            left = timing(self.instance, best_plan(self.instance, self.states[at]))
-            self._left += [left] if left is not None else []
-            random, counts = self.states[at][c.RANDOM], self.states[at][[c.ITERATIONS, c.TRIALS, c.INSERTED]].copy()
-            self.states[at][:] = self.states[ranked[0]]
-            self.states[at][c.RANDOM] = random
-            self.states[at][[c.ITERATIONS, c.TRIALS, c.INSERTED]] = counts
+        for at in ranked[len(ranked) // 2 :]:
+            kept = self.states[at][KEPT].copy()
+            self.states[at] = adopted.copy()
+            self.states[at][KEPT] = kept
 
 
 class _Pace:

@@ -11,7 +11,7 @@ from engine.limits import Limits
 from engine.plan import Plan
 from engine.solvers.bound import ticket_bound
 from engine.solvers.greedy import greedy
-from engine.solvers.portfolio import LONG, SHORT, SMALL, Planned, Shares, _Clock, plan
+from engine.solvers.portfolio import FINE, LONG, SHORT, SMALL, Planned, Shares, _Clock, plan
 from engine.solvers.search.search import first_plan
 from engine.timing import timing
 from scenarios.generator import generate
@@ -45,7 +45,7 @@ def planned(
     return made, told
 
 
-@pytest.mark.parametrize("shares", [SHORT, LONG])
+@pytest.mark.parametrize("shares", [SHORT, FINE, LONG])
 def test_shares_add_up(shares: Shares) -> None:
     """Each recipe gives away all of the time, and none of it twice."""
     assert sum(shares) == pytest.approx(1)
@@ -102,7 +102,7 @@ def test_without_limits_the_first_plan_is_the_answer(large: Case) -> None:
     assert not made.is_optimal
 
 
-@pytest.mark.parametrize("shares", [SHORT, LONG])
+@pytest.mark.parametrize("shares", [SHORT, FINE, LONG])
 def test_never_dearer_than_the_start_and_never_below_the_bound(large: Case, shares: Shares) -> None:
     """From a good plan on costs told only fall, bounds lie below them, and the answer is clean and what was told."""
     start = greedy(large.instance)
@@ -130,9 +130,10 @@ def test_a_moment_is_for_the_search_alone(large: Case) -> None:
     }
 
 
-def test_the_same_seed_gives_the_same_plan(large: Case) -> None:
-    """Under a deterministic limit two runs with two workers end alike and tell the same."""
-    first, second = (planned(large, LIMITS, seed=4) for _ in range(2))
+@pytest.mark.parametrize("shares", [SHORT, LONG])
+def test_the_same_seed_gives_the_same_plan(large: Case, shares: Shares) -> None:
+    """Under a deterministic limit two runs with two workers end alike and tell the same, with every part at work."""
+    first, second = (planned(large, LIMITS, seed=4, shares=shares) for _ in range(2))
     assert first[1] == second[1]
     assert first[0].timed.plan == second[0].timed.plan
 

@@ -6,6 +6,7 @@ from ....compiled import compiled
 from . import columns as c
 from .dice import chance
 from .links import settle
+from .met import note
 from .recreate import recreate
 from .ruin import ruin
 from .tables import Ints, copy, length_of, token_at
@@ -13,11 +14,12 @@ from .undo import mark_stale, open_step, undo
 
 
 @compiled
-def anneal(flat: Ints, state: Ints, steps: int, hot: float, cold: float) -> None:
+def anneal(flat: Ints, state: Ints, met: Ints, steps: int, hot: float, cold: float) -> None:
     """Carry out so many steps while the temperature falls, geometrically, from hot to cold.
 
     A dearer plan is accepted with the probability of simulated annealing (Kirkpatrick, Gelatt and Vecchi, "Optimization
-    by simulated annealing", Science, 1983). The best plan met is kept in the state.
+    by simulated annealing", Science, 1983). The best plan met is kept in the state, and the orders of accepted plans
+    in ``met``, as far as they fit.
     """
     for at in range(steps):
         temperature = hot * (cold / hot) ** (at / steps)
@@ -27,6 +29,7 @@ def anneal(flat: Ints, state: Ints, steps: int, hot: float, cold: float) -> None
         if done and state[c.TOTAL] < before - temperature * math.log(1.0 - chance(state)):
             state[c.ACCEPTED] += 1
             mark_stale(state)
+            note(flat, state, met)
             if state[c.TOTAL] < state[c.BEST]:
                 keep(flat, state)
         else:

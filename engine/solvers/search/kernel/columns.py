@@ -75,3 +75,11 @@ DRAFT_TOKEN = NEW_TOKEN + TOKEN_COLUMNS
     ABSENTS, WHERE_ABSENT, TOUCHED_SHIFTS, STAMPS, OLD_TOKENS, OLD_WALKS, OLD_AHEAD, OLD_TOTALS, OLD_ABSENTS,
     SEATS, TAKEN_SEATS, STACK, NOTES, KEYS, BEST_TOKENS, BEST_LENGTHS, STALE, STATE_HEAD,
 ) = range(DRAFT_TOKEN + TOKEN_COLUMNS, DRAFT_TOKEN + TOKEN_COLUMNS + 29)  # fmt: skip
+
+# The table of orders met: how many rows, a power of two; a row is a shift's order with its cost and load and the total
+# of the cheapest plan that had it, then per token its kind, item, absorbed breaks, begin and end.
+SLOTS, MET_HEAD = range(2)
+MET_TOKEN = 5
+MOST_MET = 40
+MET_KEY, MET_SHIFT, MET_TOTAL, MET_COST, MET_LOAD, MET_LENGTH, MET_TOKENS = range(7)
+MET_COLUMNS = MET_TOKENS + MOST_MET * MET_TOKEN

@@ -45,9 +45,9 @@ def _bare(array: Array) -> Ints:
 
 
 @compiled
-def anneal(flat: Array, state: Array, steps: int, hot: float, cold: float) -> None:
+def anneal(flat: Array, state: Array, met: Array, steps: int, hot: float, cold: float) -> None:
     """See `anneal.anneal`."""
-    _anneal(_bare(flat), _bare(state), steps, hot, cold)
+    _anneal(_bare(flat), _bare(state), _bare(met), steps, hot, cold)
 
 
 @compiled

@@ -8,6 +8,7 @@ from oracles import case
 from engine.cost import cost
 from engine.instance import Instance
 from engine.limits import Limits
+from engine.solvers.search.heat import Heat
 from engine.solvers.search.kernel import columns as c
 from engine.solvers.search.search import Search
 from engine.timing import Timed
@@ -62,14 +63,39 @@ def test_stops_when_told(instance: Instance) -> None:
         assert asked[0] == 0 < asked[1] < asked[2] == search.steps
 
 
-def test_workers_go_on_from_the_best_plan(instance: Instance) -> None:
-    """At a barrier the worse of two workers takes over the plan of the better one, and the plan it leaves is kept."""
-    with Search(instance, constructed(instance), 2, 2) as search:
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_the_worse_workers_go_on_from_a_plan_given(instance: Instance, workers: int) -> None:
+    """The worse half goes on from the plan, a single worker too; each keeps its own random numbers and steps."""
+    start = constructed(instance)
+    with Search(instance, start, 2, workers) as search:
         search.run(LIMITS)
-        plans = search.plans()
-        assert len(plans) > 2
-        assert min(cost(instance, timed) for timed in plans) == search.cost
-        assert search.states[0][c.RANDOM] != search.states[1][c.RANDOM]
+        before = [(int(state[c.RANDOM]), int(state[c.ITERATIONS])) for state in search.states]
+        best = min(search.states, key=lambda state: int(state[c.BEST]))
+        search.adopt(start)
+        given = [search.base + int(state[c.TOTAL]) == cost(instance, start) for state in search.states]
+        assert sum(given) == (workers + 1) // 2
+        assert workers == 1 or any(state is best for state in search.states)
+        assert [(int(state[c.RANDOM]), int(state[c.ITERATIONS])) for state in search.states] == before
+        search.run(LIMITS)
+        assert cost(instance, search.best()) <= cost(instance, start)
+
+
+def test_two_runs_cool_as_far_as_one(instance: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The temperatures of a run in two parts go from the hot one to the cold one, without a jump between them."""
+    asked: list[float] = []
+    at = Heat.at
+
+    def noted(heat: Heat, share: float, each: float, worker: int) -> float:
+        asked.append(share)
+        return at(heat, share, each, worker)
+
+    monkeypatch.setattr(Heat, "at", noted)
+    with Search(instance, constructed(instance), 0, 1) as search:
+        search.run(LIMITS, span=(0.0, 0.6))
+        assert (asked[0], asked[-1]) == (0.0, pytest.approx(0.6))
+        asked.clear()
+        search.run(LIMITS, span=(0.6, 1.0))
+        assert (asked[0], asked[-1]) == (pytest.approx(0.6), pytest.approx(1.0))
 
 
 def test_a_second_run_goes_on(instance: Instance) -> None:
