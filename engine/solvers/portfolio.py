@@ -47,6 +47,8 @@ class Shares(NamedTuple):
 
 STAGES = (0.0, 0.3, 0.5, 0.7, 0.9, 1.0)
 """Shares of the search after which the master combines what was met, and the worse workers go on from the best plan."""
+SHARING = (0.0, 0.9, 1.0)
+"""The same without a master; earlier, all would end in the basin of the one that led."""
 COMBINED = 1000
 """Orders that the master combines each time, those of the cheapest plans."""
 SHORT = Shares(search=1.0)
@@ -136,11 +138,11 @@ def improve(
     is_stopped: IsStopped = never,
     shares: Shares = SHORT,
 ) -> Timed:
-    """Return a plan at most as dear as the given one: search, master, neighbourhoods."""
+    """Return a plan at most as dear as the given one: search and master by turns, then neighbourhoods."""
     if limits is None:
         return timed
     clock, bound, best = _Clock(limits), ticket_bound(instance), timed
-    left = shares.search + shares.master + shares.neighbourhoods
+    left, stages = shares.search + shares.master + shares.neighbourhoods, STAGES if shares.master else SHARING
 
     def take(share: float) -> Limits | None:
         nonlocal left
@@ -148,15 +150,15 @@ def improve(
         return None if is_stopped() else own
 
     with Search(instance, timed, seed, workers, is_keeping=shares.master > 0) as search:
-        for begin, end in pairwise(STAGES):
+        for begin, end in pairwise(stages):
             if own := take(shares.search * (end - begin)):
                 search.run(own, lambda reached: tell(reached, bound, "search"), is_stopped, (begin, end))
                 best = min(best, search.best(), key=lambda each: cost(instance, each))
-            if shares.master and (own := take(shares.master / (len(STAGES) - 1))):
+            if shares.master and (own := take(shares.master / (len(stages) - 1))):
                 pool = Pool()
                 for column in search.columns(COMBINED):
                     pool.add_column(instance, column)
-                best = combine(instance, best, pool, own, seed)
+                best = combine(instance, best, pool, own, seed, is_stopped)
                 tell(cost(instance, best), bound, "master")
             if end < 1:
                 search.adopt(best)

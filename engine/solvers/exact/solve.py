@@ -51,7 +51,7 @@ def solve_exact(
     exact = build(instance, scope, current)
     hint(exact)
     solver = make_solver(limits, seed)
-    with _stopped_when(is_stopped, solver):
+    with stopped_when(is_stopped, solver):
         status = solver.solve(exact.model)
     now = cost(instance, current)
     outside = now - scope_cost(exact, current)
@@ -98,7 +98,7 @@ def make_solver(limits: Limits, seed: int) -> cp_model.CpSolver:
 
 
 @contextlib.contextmanager
-def _stopped_when(is_stopped: IsStopped, solver: cp_model.CpSolver) -> Iterator[None]:
+def stopped_when(is_stopped: IsStopped, solver: cp_model.CpSolver) -> Iterator[None]:
     """Stop the solver soon after somebody wants it: a thread asks, because solutions can be long in coming."""
     if is_stopped is never:
         yield

@@ -11,16 +11,18 @@ from ortools.sat.python import cp_model
 
 from ...cost import cost
 from ...instance import Instance
-from ...limits import Limits
+from ...limits import IsStopped, Limits, never
 from ...plan import Kind, Plan, Token
 from ...timing import Timed, timing
-from ..exact.solve import make_solver
+from ..exact.solve import make_solver, stopped_when
 from .columns import Column, Pool
 from .model import Lit, Master, make_master
 from .sides import add_sides
 
 
-def combine(instance: Instance, timed: Timed, pool: Pool, limits: Limits, seed: int) -> Timed:
+def combine(
+    instance: Instance, timed: Timed, pool: Pool, limits: Limits, seed: int, is_stopped: IsStopped = never
+) -> Timed:
     """Return the best combination of a pool's columns that is found, the given plan when none is cheaper.
 
     Parameters
@@ -31,13 +33,17 @@ def combine(instance: Instance, timed: Timed, pool: Pool, limits: Limits, seed: 
     pool : Pool
     limits : Limits
     seed : int
+    is_stopped : callable
+        Asked while CP-SAT is at work.
     """
     pool.add(instance, timed)
     master, terms = make_master(instance, list(pool))
     master.model.minimize(cp_model.LinearExpr.sum([*terms, *add_sides(master)]))
     _hint(master, timed)
     solver = make_solver(limits, seed)
-    if solver.solve(master.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    with stopped_when(is_stopped, solver):
+        status = solver.solve(master.model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return timed
     found = timing(instance, read(master, solver.boolean_value))
     return found if found is not None and cost(instance, found) < cost(instance, timed) else timed

@@ -67,9 +67,6 @@ def _note(state: Ints, met: Ints, shift: int, key: int) -> None:
     met[row + c.MET_LENGTH] = length
     for at in range(length):
         token, entry = token_at(state, shift, at), row + c.MET_TOKENS + at * c.MET_TOKEN
-        met[entry], met[entry + 1], met[entry + 2] = (
-            state[token + c.KIND],
-            state[token + c.ITEM],
-            state[token + c.ABSORBED],
-        )
-        met[entry + 3], met[entry + 4] = state[token + c.BEGIN], state[token + c.END]
+        met[entry], met[entry + 1] = state[token + c.KIND], state[token + c.ITEM]
+        met[entry + 2], met[entry + 3] = state[token + c.ABSORBED], state[token + c.BEGIN]
+        met[entry + 4] = state[token + c.END]

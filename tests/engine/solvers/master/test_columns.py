@@ -1,6 +1,7 @@
 """The pool of columns."""
 
 import build
+import pytest
 from oracles import Case, case
 
 from engine.cost import cost
@@ -9,6 +10,7 @@ from engine.plan import Kind, Plan, Token
 from engine.solvers.greedy import greedy
 from engine.solvers.master.columns import Pool
 from engine.solvers.master.partition import combine
+from engine.solvers.search.search import Search, first_plan
 from engine.timing import Timed, timing
 from scenarios.generator import generate
 
@@ -86,3 +88,23 @@ def test_answer_is_never_dearer_and_always_the_same() -> None:
     assert answers[0].plan == answers[1].plan
     assert cost(found.instance, answers[0]) <= cost(found.instance, start)
     assert combine(found.instance, start, Pool(), Limits(deterministic=1e-9), seed=0) is start
+
+
+def test_master_asks_whether_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it combines what a search has met, the master asks whether to stop, and told so gives a plan no dearer."""
+    monkeypatch.setattr("engine.solvers.exact.solve._GLANCE", 0.0)
+    found = case(generate(8, 80, 3, 1))
+    asked = []
+
+    def stopped() -> bool:
+        asked.append(True)
+        return True
+
+    with Search(found.instance, first_plan(found.instance, found.idle), 0, 1, is_keeping=True) as search:
+        search.run(Limits(deterministic=0.2))
+        start, pool = search.best(), Pool()
+        for column in search.columns(4000):
+            pool.add_column(found.instance, column)
+    timed = combine(found.instance, start, pool, Limits(seconds=600), seed=0, is_stopped=stopped)
+    assert asked
+    assert cost(found.instance, timed) <= cost(found.instance, start)
