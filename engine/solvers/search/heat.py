@@ -21,7 +21,9 @@ COLD = 0.06
 COOLER = 0.7
 """How hot every other worker starts beside the rest: what one freezes in too early, the other may find."""
 AMPLE = 1500
-"""Steps per ticket and worker from which on it pays to start as hot as that; with fewer, the start is cooler."""
+"""Steps per ticket and worker from which on it pays to start and end as hot as that; with fewer, both are cooler."""
+COLDEST = 1 / 3
+"""Share of the last temperature below which fewer steps make it no cooler."""
 
 
 class Heat(NamedTuple):
@@ -33,8 +35,10 @@ class Heat(NamedTuple):
 
     def at(self, share: float, steps_per_ticket: float, worker: int) -> float:
         """Return the temperature of a worker after a share of a run; it falls geometrically."""
-        hot = max(self.cold, self.hot * min(1.0, steps_per_ticket / AMPLE) * COOLER ** (worker % 2))
-        return float(hot * (self.cold / hot) ** share)
+        few = min(1.0, steps_per_ticket / AMPLE)
+        cold = self.cold * max(COLDEST, few)
+        hot = max(cold, self.hot * few * COOLER ** (worker % 2))
+        return float(hot * (cold / hot) ** share)
 
 
 def heat_of(flat: Array, state: Array, tickets: int) -> Heat:
