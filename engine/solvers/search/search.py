@@ -1,4 +1,4 @@
-"""The search: one thread per worker anneals its own plan; near the end the plans left behind give way to the best.
+"""The search: one thread per worker anneals its own plan, and takes over a better one when it is told to.
 
 The machine code holds no lock of Python's, so threads run side by side and share the instance. Nothing reads a clock
 when the limit is deterministic: then each worker takes a number of steps fixed beforehand.
@@ -31,6 +31,7 @@ ROUNDS = 32
 ROUND_SECONDS = (0.02, 0.4)
 """Least and most seconds between two barriers of a run under a limit in seconds."""
 WHOLE = (0.0, 1.0)
+"""From the first temperature to the last."""
 KEPT = [c.RANDOM, c.ITERATIONS, c.TRIALS, c.INSERTED]
 """What a worker keeps when it goes on from another plan."""
 
