@@ -5,6 +5,7 @@ from engine.domain.desk import Desk
 
 from .breaks import Breaks
 from .certificates import Certificates
+from .client_preference import ClientPreference
 from .daily_cap import DailyCap
 from .dependencies import Dependencies
 from .effort import Effort
@@ -40,6 +41,7 @@ from .workload_balance import WorkloadBalance
 RULES: tuple[type[Rule], ...] = (
     Breaks,
     Certificates,
+    ClientPreference,
     DailyCap,
     Dependencies,
     Effort,

@@ -11,9 +11,10 @@ _HEAD = """# The rules
 
 Made from the rules by `make docs`. A gate's findings are hard and no weight switches it off; a price is an amount in
 engineer-minutes times its weight in thousandths, which `[weights]` of desk.toml sets. `[rules.NAME]` sets parameters.
+A reason that a dispatcher gives is about the topic of the rule whose words it uses; `*` ends a word that may go on.
 
-| rule | weight | what it says | fields it depends on | parameters and their defaults |
-|---|---|---|---|---|
+| rule | weight | what it says | fields it depends on | parameters and their defaults | topic | words |
+|---|---|---|---|---|---|---|
 """
 
 
@@ -28,7 +29,7 @@ def _row(rule: type[Rule]) -> str:
     reads = ", ".join(f"`{each}`" for each in rule.reads)
     defaults = rule().model_dump(mode="json")
     parameters = ", ".join(f"`{name}` = {json.dumps(value)}" for name, value in defaults.items())
-    return f"| {rule.name} | {weight} | {says} | {reads} | {parameters} |"
+    return f"| {rule.name} | {weight} | {says} | {reads} | {parameters} | {rule.topic} | `{rule.words}` |"
 
 
 if __name__ == "__main__":

@@ -23,6 +23,12 @@ class Template(Rule):
     """The fields of the domain that it depends on, for docs/rules.md."""
     default_weight: ClassVar[int | None] = 1000
     """Thousandths; leave the line out for a gate. A gate on who may take a ticket sets ``yields_to_pin`` as well."""
+    factor: ClassVar[str] = "skills"
+    """Which of the things that a dispatcher weighs it speaks of, one of `engine.constraint.FACTORS`, or none."""
+    topic: ClassVar[str] = "skill"
+    """What a reason that names the rule is about, one of `engine.constraint.TOPICS`."""
+    words: ClassVar[str] = "tier*, too senior"
+    """The words by which dispatchers name it, with commas between them: ``*`` ends a word that may go on."""
     minutes: Minutes = 10
 
     def applies(self, problem: Problem) -> bool:

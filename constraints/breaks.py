@@ -15,6 +15,8 @@ class Breaks(Rule):
     """Hard: no work, set-up or trip on a break, and room for every floating one; pausable work may run on after it."""
 
     name: ClassVar[str] = "breaks"
+    topic: ClassVar[str] = "workload"
+    words: ClassVar[str] = "break, breaks, lunch, give a break, pause"
     reads: ClassVar[tuple[str, ...]] = ("engineer.breaks", "engineer.time_zone", "ticket.pausable")
 
     def applies(self, problem: Problem) -> bool:
@@ -34,7 +36,9 @@ class Breaks(Rule):
         """Find breaks without room, and work or trips on breaks."""
         for each in reading.shifts:
             who, day = each.engineer, each.shift.day
-            for pause in each.pauses if each.works else ():
+            for pause in each.pauses:
+                if pause.is_crowded_out and not each.works:
+                    continue
                 name = f"the {pause.minutes} minute break"
                 if pause.start is None:
                     words = f"{who.label} has no room for {name} in its window on {day}"

@@ -14,6 +14,8 @@ class Certificates(Rule):
     """Hard: no ticket without its certificates, nor with one that has lapsed by that day."""
 
     name: ClassVar[str] = "certificates"
+    topic: ClassVar[str] = "skill"
+    words: ClassVar[str] = "certif*, certified for, licen*, accredit*, lapsed"
     reads: ClassVar[tuple[str, ...]] = ("ticket.certificates", "engineer.certificates")
     yields_to_pin: ClassVar[bool] = True
 

@@ -15,6 +15,8 @@ class DailyCap(Rule):
     """Hard: the load of a regular shift stays under the engineer's cap; appointments count if they are load."""
 
     name: ClassVar[str] = "daily_cap"
+    topic: ClassVar[str] = "workload"
+    words: ClassVar[str] = "cap, hours a day, too many hours, full, fully booked, no room, booked solid"
     reads: ClassVar[tuple[str, ...]] = ("engineer.daily_cap_minutes", "engineer.busy", "desk.appointments_are_load")
 
     def applies(self, problem: Problem) -> bool:

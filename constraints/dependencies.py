@@ -15,6 +15,8 @@ class Dependencies(Rule):
     """Hard: the other ticket is closed, or planned to end early enough; the lag is elapsed time."""
 
     name: ClassVar[str] = "dependencies"
+    topic: ClassVar[str] = "other"
+    words: ClassVar[str] = "depends on, waits for, waiting for, after the other, first the other, comes after"
     reads: ClassVar[tuple[str, ...]] = ("ticket.depends_on", "ticket.status")
 
     def applies(self, problem: Problem) -> bool:

@@ -16,6 +16,8 @@ class Effort(Rule):
     """Hard: a calendar entry is as long as the work needs; several engineers together need the slowest one's time."""
 
     name: ClassVar[str] = "effort"
+    topic: ClassVar[str] = "skill"
+    words: ClassVar[str] = "faster, quicker, slow, slower, takes him longer, takes her longer, takes longer, efficient"
     reads: ClassVar[tuple[str, ...]] = (
         "ticket.estimated_minutes",
         "ticket.type",

@@ -13,6 +13,11 @@ class ExcludedEngineer(Rule):
     """Hard: nobody whom the ticket or its client excludes."""
 
     name: ClassVar[str] = "excluded_engineer"
+    topic: ClassVar[str] = "personality"
+    words: ClassVar[str] = (
+        "banned, not allowed, refuse*, never send, do not send, don't send, don't want him there, don't want her "
+        "there, not welcome"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.excluded_engineers", "client.excluded_engineers")
     yields_to_pin: ClassVar[bool] = True
 

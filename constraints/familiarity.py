@@ -20,8 +20,17 @@ class Familiarity(Rule):
     """
 
     name: ClassVar[str] = "familiarity"
+    topic: ClassVar[str] = "continuity"
+    words: ClassVar[str] = (
+        "know* their, know* the client, know* them, know* the site, know* every, know* it, has been there, been "
+        "there, was there, was out there, out there before, inside out, familiar*, history, built, installed, set it "
+        "up, set up, did the migration, regular, his client, her client, client of, same client, knows the "
+        "network, knows the place, remember*, documentation, wrote the doc*, handled, looks after, took care of, "
+        "account, relationship, s site, s baby"
+    )
     reads: ClassVar[tuple[str, ...]] = ("client.familiarity", "desk.now")
     default_weight: ClassVar[int | None] = 300
+    factor: ClassVar[str] = "familiarity"
     full_visits: int = Field(default=5, ge=0, le=1000)
     minutes_per_visit: Minutes = 4
     stale_days: int = Field(default=180, ge=0, le=36_500)

@@ -15,8 +15,11 @@ class LabourCost(Rule):
     """Price: the estimated minutes times the engineer's cost per hour over a reference cost."""
 
     name: ClassVar[str] = "labour_cost"
+    topic: ClassVar[str] = "skill"
+    words: ClassVar[str] = "cheaper, expensive, cost*, money burnt, burns money, waste of money, hourly rate, junior"
     reads: ClassVar[tuple[str, ...]] = ("ticket.estimated_minutes", "engineer.cost_per_hour")
     default_weight: ClassVar[int | None] = 100
+    factor: ClassVar[str] = "workload"
     percent: int = Field(default=100, ge=0, le=1000)
     reference_cost_per_hour: int = Field(default=60, ge=1, le=100_000)
 

@@ -26,6 +26,10 @@ class OneThingAtATime(Rule):
     """Hard: no overlaps, and every trip that the order of places calls for is as long as the way."""
 
     name: ClassVar[str] = "one_thing_at_a_time"
+    topic: ClassVar[str] = "workload"
+    words: ClassVar[str] = (
+        "double booked, double-booked, overlap*, two things at once, in a meeting, meeting, appointment, tied up"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.site_id", "ticket.pausable", "engineer.busy", "engineer.home_site")
 
     def compile(self, problem: Problem, builder: Builder) -> None:

@@ -14,8 +14,13 @@ class OverQualification(Rule):
     """Price: minutes for every level beyond one above what each required skill asks for."""
 
     name: ClassVar[str] = "over_qualification"
+    topic: ClassVar[str] = "skill"
+    words: ClassVar[str] = (
+        "overqualified, over-qualified, overkill, too good for, too senior, waste of, wasted on, wasting"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.skills", "engineer.skills")
     default_weight: ClassVar[int | None] = 300
+    factor: ClassVar[str] = "skills"
     minutes_per_level: Minutes = 10
 
     def applies(self, problem: Problem) -> bool:

@@ -16,8 +16,14 @@ class Overtime(Rule):
     """Price: clock minutes from the normal end of a regular shift to the end of its last work or trip."""
 
     name: ClassVar[str] = "overtime"
+    topic: ClassVar[str] = "workload"
+    words: ClassVar[str] = (
+        "overtime, working late, work late, stay late, stay longer, after hours, leaving early, leaves early, long "
+        "day, goes home, go home on time"
+    )
     reads: ClassVar[tuple[str, ...]] = ("engineer.working_hours",)
     default_weight: ClassVar[int | None] = 1000
+    factor: ClassVar[str] = "availability"
     per_minute: int = Field(default=2, ge=0, le=100)
 
     def compile(self, problem: Problem, builder: Builder) -> None:

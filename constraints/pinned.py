@@ -17,6 +17,8 @@ class Pinned(Rule):
     """Hard: a ticket pinned to engineer and start, or frozen, stays; a partial pin binds a ticket that is worked."""
 
     name: ClassVar[str] = "pinned"
+    topic: ClassVar[str] = "other"
+    words: ClassVar[str] = "pinned, fixed appointment, agreed time, agreed with the client, appointment is fixed"
     reads: ClassVar[tuple[str, ...]] = ("ticket.pin", "problem.published", "desk.freeze_minutes", "desk.now")
 
     def applies(self, problem: Problem) -> bool:

@@ -14,8 +14,13 @@ class PreferredEngineer(Rule):
     """Price: minutes for anybody else where the ticket prefers some, and minutes where the client does."""
 
     name: ClassVar[str] = "preferred_engineer"
+    topic: ClassVar[str] = "personality"
+    words: ClassVar[str] = (
+        "prefer*, ask* for, by name, request*, favourite, favorite, want* him, want* her, wants, only want*"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.preferred_engineers", "client.preferred_engineers")
     default_weight: ClassVar[int | None] = 500
+    factor: ClassVar[str] = "familiarity"
     ticket_minutes: Minutes = 30
     client_minutes: Minutes = 20
 

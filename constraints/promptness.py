@@ -16,8 +16,14 @@ class Promptness(Rule):
     """Price: an amount by priority for every minute between the first possible start and the start."""
 
     name: ClassVar[str] = "promptness"
+    topic: ClassVar[str] = "priority"
+    words: ClassVar[str] = (
+        "urgent*, asap, soonest, earliest, sooner, quickly, fast, immediately, right away, hurry, rush, wait*, drop "
+        "everything, first in line, today, now"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.priority", "ticket.earliest_start", "client.vip", "desk.now")
     default_weight: ClassVar[int | None] = 10
+    factor: ClassVar[str] = "availability"
     per_minute: ByPriority = (8, 4, 2, 1)
     vip_percent: VipPercent = 150
 

@@ -20,8 +20,16 @@ class RecentContact(Rule):
     """Price: minutes for any other engineer, fading hour by hour to nothing over ``fade_hours``."""
 
     name: ClassVar[str] = "recent_contact"
+    topic: ClassVar[str] = "continuity"
+    words: ClassVar[str] = (
+        "spoke, talk* to, talked, called, call with, on the phone, phone*, chatted, emailed, in contact, last "
+        "contact, follow-up, follow up, yesterday's call, just been, already started, start* on, working on, work* on "
+        "it, on it already, already on, picked up the phone, rang, answered, took the call, spoken, reached out, "
+        "finish, first half, half done, picked it up, mid way, halfway, in the middle of"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.recent_contact", "desk.now")
     default_weight: ClassVar[int | None] = 500
+    factor: ClassVar[str] = "familiarity"
     minutes: Minutes = 30
     fade_hours: int = Field(default=72, ge=1, le=8760)
 

@@ -13,6 +13,10 @@ class RequiredEngineer(Rule):
     """Hard: only the engineers that the ticket requires."""
 
     name: ClassVar[str] = "required_engineer"
+    topic: ClassVar[str] = "personality"
+    words: ClassVar[str] = (
+        "must be, has to be him, has to be her, nobody else, no one else, only accept*, contract says"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.required_engineers",)
     yields_to_pin: ClassVar[bool] = True
 

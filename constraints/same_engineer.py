@@ -16,8 +16,17 @@ class SameEngineer(Rule):
     """Price: minutes for every engineer beyond the first on the tickets of a group."""
 
     name: ClassVar[str] = "same_engineer"
+    topic: ClassVar[str] = "continuity"
+    words: ClassVar[str] = (
+        "same engineer, same issue, same problem, same thing, same switch, same ticket, related, belongs together, "
+        "keep it with, keep them together, one person, context, hand over, hand this over, handover, handoff, hand- "
+        "off, whole history, whole story, duplicate, second ticket, leave it with, stay* with, fixed it, part two, "
+        "second part, next phase, phase two, continu*, carry on, let him finish, let her finish, where he left off, "
+        "where she left off, reopened, came back"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.group",)
     default_weight: ClassVar[int | None] = 500
+    factor: ClassVar[str] = "familiarity"
     minutes_per_engineer: Minutes = 30
 
     def applies(self, problem: Problem) -> bool:

@@ -15,8 +15,17 @@ class SkillFit(Rule):
     """Price: minutes for every level that an engineer lacks to one above what each required skill asks for."""
 
     name: ClassVar[str] = "skill_fit"
+    topic: ClassVar[str] = "skill"
+    words: ClassVar[str] = (
+        "expert*, skill*, experience*, knows how, good with, good at, good enough, strong, better at, best at, "
+        "speciali*, capable, able to, who can do, can do, only does, competent, learn*, train*, complex, complicated, "
+        "tricky, beginner, exam, knowledge, never touched, never seen, never saw, never done, never did, guess*, "
+        "someone with, somebody with, background in, new to, rookie, new hire, hands on, proficient, deep, not his "
+        "thing, not her thing, struggles with, strengths"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.skills", "engineer.skills")
     default_weight: ClassVar[int | None] = 500
+    factor: ClassVar[str] = "skills"
     minutes_per_level: Minutes = 10
 
     def applies(self, problem: Problem) -> bool:

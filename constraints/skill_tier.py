@@ -15,6 +15,11 @@ class SkillTier(Rule):
     """Hard: lower tiers never take the ticket, higher ones only up to ``tiers_above`` (a ticket may say its own)."""
 
     name: ClassVar[str] = "skill_tier"
+    topic: ClassVar[str] = "skill"
+    words: ClassVar[str] = (
+        "senior, junior, l1, l2, l3, tier*, level 1, level 2, level 3, escalat* to l2, escalat* to l3, over head, "
+        "l1's head, out of his depth, out of her depth, too hard, an l1, level one, level two, level three"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.tier", "ticket.tiers_above", "engineer.tier")
     yields_to_pin: ClassVar[bool] = True
     tiers_above: int = Field(default=0, ge=0, le=3)

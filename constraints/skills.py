@@ -14,6 +14,11 @@ class Skills(Rule):
     """Hard: no ticket without the skills it needs."""
 
     name: ClassVar[str] = "skills"
+    topic: ClassVar[str] = "skill"
+    words: ClassVar[str] = (
+        "needs somebody who, needs someone who, does not know, doesn't know, has no idea, cannot do, can't do, no "
+        "clue, qualified"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.skills", "engineer.skills")
     yields_to_pin: ClassVar[bool] = True
 

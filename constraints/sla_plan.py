@@ -12,8 +12,11 @@ class SlaPlan(Lateness):
     """Price: minutes between the planning target and the start, and a step at the breach."""
 
     name: ClassVar[str] = "sla_plan"
+    topic: ClassVar[str] = "priority"
+    words: ClassVar[str] = "plan by, planned by, planning target, plan target"
     reads: ClassVar[tuple[str, ...]] = ("ticket.plan_by", "ticket.planned_at", *CLOCK_READS)
     default_weight: ClassVar[int | None] = 500
+    factor: ClassVar[str] = "availability"
     target: ClassVar[Target] = "plan"
     is_late: ClassVar[str] = "is planned"
     per_minute: ByPriority = (4, 2, 1, 1)

@@ -12,8 +12,14 @@ class SlaResolution(Lateness):
     """Price: minutes between the resolution target and the end, and a step at the breach."""
 
     name: ClassVar[str] = "sla_resolution"
+    topic: ClassVar[str] = "priority"
+    words: ClassVar[str] = (
+        "sla, breach*, deadline, due, overdue, late already, resolve*, resolution, has to be done, must be done, "
+        "target, time runs out, runs out"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.resolve_by", *CLOCK_READS)
     default_weight: ClassVar[int | None] = 1000
+    factor: ClassVar[str] = "availability"
     target: ClassVar[Target] = "resolve"
     is_late: ClassVar[str] = "is resolved"
     per_minute: ByPriority = (4, 2, 1, 1)

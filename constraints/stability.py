@@ -25,8 +25,14 @@ class Stability(Rule):
     """Price: minutes for every engineer new on a published ticket, and once when its start moves or it drops out."""
 
     name: ClassVar[str] = "stability"
+    topic: ClassVar[str] = "continuity"
+    words: ClassVar[str] = (
+        "leave it, leave it where, promised, published, as planned, already planned, already scheduled, already told, "
+        "don't move, do not move, told the client, keep the plan, was planned"
+    )
     reads: ClassVar[tuple[str, ...]] = ("problem.published",)
     default_weight: ClassVar[int | None] = 1000
+    factor: ClassVar[str] = "availability"
     other_engineer_minutes: Minutes = 30
     moved_minutes: Minutes = 20
     tolerance_minutes: Minutes = 30
@@ -58,26 +64,35 @@ class Stability(Rule):
                 yield from self._changes(problem, reading, ticket.id, promises[ticket.id])
 
     def _changes(self, problem: Problem, reading: Reading, ticket_id: str, promise: Promise) -> Iterator[Finding]:
-        names = " and ".join(problem.engineer[each].label for each in sorted(promise.engineer_ids))
-        was = f"{ticket_id} was published for {names} at {moment_text(reading.context, promise.start)}"
+        def was() -> str:
+            names = " and ".join(problem.engineer[each].label for each in sorted(promise.engineer_ids))
+            return f"{ticket_id} was published for {names} at {moment_text(reading.context, promise.start)}"
+
         works = reading.works.get(ticket_id, ())
         for work in works:
             if work.engineer.id not in promise.engineer_ids and self.other_engineer_minutes:
-                words = f"{was}, it goes to {work.engineer.label}"
+                words = f"{was()}, it goes to {work.engineer.label}"
                 yield self.price(self.other_engineer_minutes, ticket_id, work.engineer.id, words)
         if not self.moved_minutes:
             return
         if not works:
-            yield self.price(self.moved_minutes, ticket_id, "", f"{was}, it is unassigned")
+            yield self.price(self.moved_minutes, ticket_id, "", f"{was()}, it is unassigned")
             return
         away = min(work.start for work in works) - promise.start
         if not -self.tolerance_minutes <= away <= self.tolerance_minutes:
             direction = "later" if away > 0 else "earlier"
-            yield self.price(self.moved_minutes, ticket_id, "", f"{was}, it moves {abs(away)} minutes {direction}")
+            yield self.price(self.moved_minutes, ticket_id, "", f"{was()}, it moves {abs(away)} minutes {direction}")
 
 
 def _promises(context: Context) -> dict[str, Promise]:
-    """Return what was published, by ticket."""
+    """Return what was published, by ticket; found once for a context."""
+    known = context.shared.get("promises")
+    if known is None:
+        known = context.shared["promises"] = _published(context)
+    return known  # type: ignore[return-value]
+
+
+def _published(context: Context) -> dict[str, Promise]:
     published = context.problem.published
     found: dict[str, Promise] = {}
     for given in published.assignments if published else ():

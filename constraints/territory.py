@@ -14,6 +14,8 @@ class Territory(Rule):
     """Hard: a site with a territory is visited by engineers of that territory, or of none."""
 
     name: ClassVar[str] = "territory"
+    topic: ClassVar[str] = "travel"
+    words: ClassVar[str] = "territory, region, his area, her area, not his area, not her area, other side of town, zone"
     reads: ClassVar[tuple[str, ...]] = ("ticket.site_id", "site.territory", "engineer.territories")
     yields_to_pin: ClassVar[bool] = True
 

@@ -15,8 +15,13 @@ class TierStretch(Rule):
     """Price: a share of the estimated minutes for every tier above the ticket's."""
 
     name: ClassVar[str] = "tier_stretch"
+    topic: ClassVar[str] = "skill"
+    words: ClassVar[str] = (
+        "tier 3, tier 2, an l3, an l2, too high, wasting a tier, higher tier, don't need an, do not need a"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.tier", "ticket.estimated_minutes", "engineer.tier")
     default_weight: ClassVar[int | None] = 1000
+    factor: ClassVar[str] = "skills"
     percent: int = Field(default=25, ge=0, le=400)
 
     def compile(self, problem: Problem, builder: Builder) -> None:

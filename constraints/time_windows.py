@@ -21,6 +21,8 @@ class TimeWindows(Rule):
     """Hard: the whole work inside one window and the opening hours, set-up inside them too, nothing new before now."""
 
     name: ClassVar[str] = "time_windows"
+    topic: ClassVar[str] = "other"
+    words: ClassVar[str] = "opening hours, closed, open until, not open, access, only open, window"
     reads: ClassVar[tuple[str, ...]] = (
         "ticket.time_windows",
         "ticket.earliest_start",

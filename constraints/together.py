@@ -13,6 +13,8 @@ class Together(Rule):
     """Hard: a ticket has exactly the engineers it needs, or nobody, and they start together."""
 
     name: ClassVar[str] = "together"
+    topic: ClassVar[str] = "other"
+    words: ClassVar[str] = "two people, both of them, together with, needs two, second pair of hands, helper"
     reads: ClassVar[tuple[str, ...]] = ("ticket.engineers_needed",)
 
     def compile(self, problem: Problem, builder: Builder) -> None:

@@ -13,6 +13,14 @@ class Travel(Rule):
     """Price: the minutes of every trip, the way home included."""
 
     name: ClassVar[str] = "travel"
+    topic: ClassVar[str] = "travel"
+    words: ClassVar[str] = (
+        "travel*, drive*, driving, far, farther, far away, close by, closer, close to, near, nearby, nearer, blocks "
+        "away, distance, traffic, road, commute, miles, km, minutes away, hour each way, way home, on the way, car, "
+        "route, detour, in the area, around the corner, side of town, commute*, passes, lives, downtown, location, "
+        "local, next door, other end of, in one go, both sites, parking, bus, train, mileage, fuel, en route, past "
+        "it, drives past"
+    )
     reads: ClassVar[tuple[str, ...]] = (
         "ticket.site_id",
         "site.latitude",
@@ -23,6 +31,7 @@ class Travel(Rule):
         "desk.travel_times",
     )
     default_weight: ClassVar[int | None] = 1000
+    factor: ClassVar[str] = "availability"
 
     def applies(self, problem: Problem) -> bool:
         """Whether there is more than one place."""

@@ -22,6 +22,8 @@ class Unassigned(Rule):
     """Price: minutes by priority plus minutes per started day of age, more for a VIP client, plus minutes by tag."""
 
     name: ClassVar[str] = "unassigned"
+    topic: ClassVar[str] = "other"
+    words: ClassVar[str] = "nobody, leave it out, not today, skip it, drop it"
     reads: ClassVar[tuple[str, ...]] = ("ticket.priority", "ticket.created", "ticket.tags", "client.vip", "desk.now")
     default_weight: ClassVar[int | None] = 1000
     minutes: ByPriority = (2880, 1440, 720, 360)

@@ -14,8 +14,15 @@ class VisitBatching(Rule):
     """Price: the site's set-up and some minutes more for every visit, however many tickets it holds."""
 
     name: ClassVar[str] = "visit_batching"
+    topic: ClassVar[str] = "travel"
+    words: ClassVar[str] = (
+        "trip, trips, same trip, two trips, one trip, visit, same visit, other visit, on site anyway, on-site anyway, "
+        "there anyway, already there, two cars, twice, combine*, while he is there, while she is there, save* a trip, "
+        "anyway"
+    )
     reads: ClassVar[tuple[str, ...]] = ("ticket.site_id", "site.setup_minutes")
     default_weight: ClassVar[int | None] = 1000
+    factor: ClassVar[str] = "availability"
     minutes_per_visit: Minutes = 15
 
     def applies(self, problem: Problem) -> bool:

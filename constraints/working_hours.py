@@ -15,6 +15,12 @@ class WorkingHours(Rule):
     """Hard: nothing outside the hours; on call only the priorities it covers; no visit on a remote-only day."""
 
     name: ClassVar[str] = "working_hours"
+    topic: ClassVar[str] = "workload"
+    words: ClassVar[str] = (
+        "vacation, holiday, on leave, off, day off, sick, not in, not working, out of office, on call, works from "
+        "home, part time, part-time, is out, out today, gone home, leaves at, starts at, shift, pto, away today, back "
+        "on"
+    )
     reads: ClassVar[tuple[str, ...]] = (
         "ticket.priority",
         "ticket.site_id",

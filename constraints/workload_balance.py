@@ -27,6 +27,14 @@ class WorkloadBalance(Rule):
     """
 
     name: ClassVar[str] = "workload_balance"
+    topic: ClassVar[str] = "workload"
+    words: ClassVar[str] = (
+        "busy, overload*, swamp*, stacked, plate, slammed, drowning, buried, overwork*, workload, load, balance*, "
+        "even, evenly, spread, free, idle, nothing to do, has time, has room, less to do, capacity, too much, "
+        "stressed, exhausted, three in a row, in a row, enough to do, utili*, queue, empty, already has, tickets "
+        "today, running all, dump*, everything on, bored, spare time, open slot, gap, a lot on, plenty to do, tired, "
+        "burned out, burnt out, rest, breathe, pile*, light day, quiet, most tickets, fewest tickets, fair"
+    )
     reads: ClassVar[tuple[str, ...]] = (
         "engineer.working_hours",
         "engineer.breaks",
@@ -34,6 +42,7 @@ class WorkloadBalance(Rule):
         "desk.appointments_are_load",
     )
     default_weight: ClassVar[int | None] = 100
+    factor: ClassVar[str] = "workload"
     day_shares: Shares = ((60, 1), (80, 2), (95, 4))
     window_shares: Shares = ((60, 1), (80, 2), (95, 4))
 

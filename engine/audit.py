@@ -31,13 +31,19 @@ class Audit:
         return tuple(finding for finding in self.findings if finding.is_hard and finding.inherited)
 
 
-def audit(context: Context, rules: Rules, schedule: Schedule) -> Audit:
+def audit(context: Context, rules: Rules, schedule: Schedule, known: Audit | None = None) -> Audit:
     """Score a schedule, ours or anybody's.
 
     Only the times that it states count. A hard finding is marked as inherited when the facts alone break the rule there
     as much, or when a person has pinned the ticket to the engineer whom the rule would refuse.
+
+    Parameters
+    ----------
+    known : Audit, optional
+        Of another schedule in the same context. It changes nothing but the time that this takes: what both schedules
+        say of a shift is read once.
     """
-    reading = Reading(context, schedule)
+    reading = Reading(context, schedule, known.reading if known else None)
     findings = _findings(rules, reading)
     if any(finding.is_hard for finding in findings):
         findings = _mark_inherited(context, rules, findings)
@@ -68,10 +74,7 @@ def _findings(rules: Rules, reading: Reading) -> list[Finding]:
 
 
 def _mark_inherited(context: Context, rules: Rules, findings: Iterable[Finding]) -> list[Finding]:
-    base: dict[tuple[str, str, str, str], int] = {}
-    for finding in _findings(rules, Reading(context, facts_only(context))):
-        if finding.is_hard:
-            base[finding.key] = max(finding.amount, base.get(finding.key, 0))
+    base = _broken_by_facts(context, rules)
     yielding = {rule.name for rule in rules if rule.yields_to_pin}
 
     def is_inherited(finding: Finding) -> bool:
@@ -82,6 +85,22 @@ def _mark_inherited(context: Context, rules: Rules, findings: Iterable[Finding])
         return pinned and bool(finding.engineer_id) and finding.constraint in yielding
 
     return [replace(f, inherited=True) if f.is_hard and is_inherited(f) else f for f in findings]
+
+
+def _broken_by_facts(context: Context, rules: Rules) -> dict[tuple[str, str, str, str], int]:
+    """Return the hard findings of the facts alone, by what they are about; found once for a context and its rules."""
+    key = ("broken by facts", *map(id, rules))
+    # The rules are kept beside what they found, so that no others can come to have their identities.
+    kept = context.memo.get(key)
+    if kept is None:
+        base: dict[tuple[str, str, str, str], int] = {}
+        for finding in _findings(rules, Reading(context, facts_only(context))):
+            if finding.is_hard:
+                base[finding.key] = max(finding.amount, base.get(finding.key, 0))
+        kept = context.memo[key] = rules, base
+    assert isinstance(kept, tuple)
+    found: dict[tuple[str, str, str, str], int] = kept[1]
+    return found
 
 
 def _score(context: Context, rules: Rules, findings: Iterable[Finding]) -> Score:

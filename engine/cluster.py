@@ -1,5 +1,6 @@
 """Other machines that solve parts of a plan: a Dask cluster, installed by the extra ``openday[cluster]``."""
 
+import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -57,6 +58,7 @@ def cluster_of(address: str, patience: float = PATIENCE) -> Iterator[Cluster]:
         raise ClusterError(message, address, "run pip install 'openday[cluster]'") from None
     untyped: Any = distributed
     try:
+        _knock(untyped.comm.addressing.get_address_host_port(address), patience)
         client = untyped.Client(address, timeout=patience, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         hint = "start one with `dask scheduler`, and write its address like tcp://host:8786"
@@ -66,3 +68,8 @@ def cluster_of(address: str, patience: float = PATIENCE) -> Iterator[Cluster]:
         if not threads:
             raise ClusterError("the cluster has no workers", address, f"start some with `dask worker {address}`")
         yield Cluster(client.get_executor(), threads)
+
+
+def _knock(host_and_port: tuple[str, int], patience: float) -> None:
+    """Raise OSError when nobody listens there: asking first costs less than a client, and starts no thread in vain."""
+    socket.create_connection(host_and_port, patience).close()

@@ -7,10 +7,7 @@ package's sources and of the versions.
 
 import functools
 import hashlib
-import logging
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -18,13 +15,12 @@ from typing import Any, TypeVar, cast
 import numba
 from platformdirs import user_cache_path
 
-_LOG = logging.getLogger("openday")
 _CACHE = user_cache_path("openday", appauthor=False) / "kernels"
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 @functools.cache
-def _folder(source: Path) -> Path:
+def code_folder(source: Path) -> Path:
     """Return where the machine code of a package lies: by a hash of its files, this one, and what compiles them."""
     found = hashlib.sha256()
     for each in (version("numba"), version("llvmlite"), version("numpy")):
@@ -50,31 +46,6 @@ def inlined(function: _Function) -> _Function:
 
 def _made(function: _Function, *, is_inlined: bool = False) -> _Function:
     # numba reads this variable of its configuration, which it declares to nobody, when the decorator runs.
-    vars(numba.config)["CACHE_DIR"] = str(_folder(Path(function.__code__.co_filename)))
+    vars(numba.config)["CACHE_DIR"] = str(code_folder(Path(function.__code__.co_filename)))
     make = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=is_inlined)
     return cast(_Function, make(function))
-
-
-@contextmanager
-def preparing(name: str, source: str, say: Callable[[str], None] = _LOG.warning) -> Iterator[None]:
-    """Say that functions are compiled, if this machine does it for the first time, and note that it is done.
-
-    Parameters
-    ----------
-    name : str
-        What is compiled, in words.
-    source : str
-        A file of the package, ``__file__``.
-    say : callable
-        Told before and after.
-    """
-    mark = _folder(Path(source)) / "ready"
-    if mark.exists():
-        yield
-        return
-    say(f"compiling the {name} for this machine, once; it takes up to a minute")
-    began = time.monotonic()
-    yield
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.touch()
-    say(f"compiled the {name} in {time.monotonic() - began:.0f} s")

@@ -50,10 +50,21 @@ class Finding:
         return self.constraint, self.ticket_id, self.engineer_id, self.other
 
 
+FACTORS = ("skills", "availability", "familiarity", "workload")
+"""What a dispatcher weighs when she gives work to somebody; a rule may speak of one of them."""
+
+
+TOPICS = ("continuity", "skill", "workload", "travel", "personality", "priority", "other")
+"""What a reason in a person's own words may be about; a rule speaks of one of them."""
+
+
 class Constraint(Protocol):
     """What the engine asks of a rule."""
 
     name: ClassVar[str]
+    factor: ClassVar[str]
+    topic: ClassVar[str]
+    words: ClassVar[str]
     default_weight: ClassVar[int | None]
     yields_to_pin: ClassVar[bool]
 
@@ -73,13 +84,19 @@ class Rule(Frozen, ABC):
     ``name`` is file name, weight key and JSON key; ``reads`` names the fields of the domain that the rule depends on,
     as ``ticket.tier``, for the table of the rules. ``default_weight`` is in thousandths; None marks a rule that
     only gates (all its findings are hard), which no weight can switch off. ``yields_to_pin`` marks a gate on who may
-    take a ticket, over which a person's pin to an engineer goes.
+    take a ticket, over which a person's pin to an engineer goes. ``factor`` is which of the four things that a
+    dispatcher weighs the rule speaks of, one of `FACTORS`; empty where it is none. ``topic`` is which of `TOPICS`
+    a reason that names the rule is about, and ``words`` are those by which people name it, in lower case with commas
+    between them: a ``*`` ends a word that may go on, and several words stand side by side in the text.
     """
 
     name: ClassVar[str]
     reads: ClassVar[tuple[str, ...]] = ()
     default_weight: ClassVar[int | None] = None
     yields_to_pin: ClassVar[bool] = False
+    factor: ClassVar[str] = ""
+    topic: ClassVar[str] = "other"
+    words: ClassVar[str] = ""
 
     def applies(self, problem: Problem) -> bool:  # noqa: ARG002
         """Whether the data needs the rule at all."""

@@ -69,7 +69,12 @@ class Context:
         self.zone = ZoneInfo(problem.desk.time_zone)
         self.shifts = build_shifts(problem)
         self.clocks = SlaClocks(problem)
+        self.memo: dict[object, object] = {}
+        """What whoever reads the context has found out and needs again; it says nothing that the context does not."""
+        self.shared: dict[object, object] = {}
+        """The same, where it holds for every part of the problem as well: a part has the whole's."""
         self._breaks: dict[Shift, tuple[tuple[int, int, int], ...]] = {}
+        self._capacity: dict[Shift, int] = {}
 
     @cached_property
     def travel(self) -> Travel:
@@ -135,8 +140,11 @@ class Context:
 
     def capacity(self, shift: Shift) -> int:
         """Return the minutes of a shift that work can fill."""
-        is_load = self.problem.desk.appointments_are_load
-        return capacity(self.problem, shift, self.busy_in(shift), appointments_are_load=is_load)
+        if shift not in self._capacity:
+            is_load = self.problem.desk.appointments_are_load
+            busy = self.busy_in(shift)
+            self._capacity[shift] = capacity(self.problem, shift, busy, appointments_are_load=is_load)
+        return self._capacity[shift]
 
     def minutes_needed(self, engineer: Engineer, ticket: Ticket) -> int:
         """Return the minutes that an engineer needs for a ticket: the estimate at the proven speed, rounded up."""

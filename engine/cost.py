@@ -5,22 +5,45 @@ from collections.abc import Iterable
 
 from .instance import Hinges, Instance
 from .steps import evaluate
-from .timing import Timed
+from .timing import Timed, idling
 from .walk import ShiftTimes
 
 
 def cost(instance: Instance, timed: Timed) -> int:
     """Return the cost of a whole plan; equal to the audit's total."""
     loads: dict[int, int] = defaultdict(int)
-    total = 0
+    total = _facts_cost(instance, timed)
     for shift, times in timed.shifts.items():
-        total += shift_cost(instance, shift, times)
+        total += (
+            _idle_cost(instance, shift)
+            if times is instance.memo.get(("idle", shift))
+            else shift_cost(instance, shift, times)
+        )
         loads[instance.shifts[shift].engineer] += times.load
     total += sum(hinged(instance.window_load[engineer], load) for engineer, load in loads.items())
-    total += sum(instance.drop)
     for ticket in timed.span:
-        total += ticket_total(instance, ticket, timed) - instance.drop[ticket]
+        if ticket not in instance.facts:
+            total += ticket_total(instance, ticket, timed) - instance.drop[ticket]
     return total + groups_cost(instance, timed)
+
+
+def _facts_cost(instance: Instance, timed: Timed) -> int:
+    """Return what tickets cost of which none but the facts are worked, the same in every plan."""
+    known = instance.memo.get("facts cost")
+    if known is None:
+        worked = (ticket_total(instance, ticket, timed) - instance.drop[ticket] for ticket in instance.facts)
+        known = instance.memo["facts cost"] = sum(instance.drop) + sum(worked)
+    return known  # type: ignore[return-value]
+
+
+def _idle_cost(instance: Instance, shift: int) -> int:
+    """Return what a shift without work costs by itself."""
+    key = ("idle cost", shift)
+    if key not in instance.memo:
+        times = idling(instance, shift)
+        assert times is not None, "a shift that is idle in a plan can be"
+        instance.memo[key] = shift_cost(instance, shift, times)
+    return instance.memo[key]  # type: ignore[return-value]
 
 
 def ticket_total(instance: Instance, ticket: int, timed: Timed) -> int:

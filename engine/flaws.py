@@ -18,6 +18,7 @@ HOME = {
     "client": "clients.csv",
     "site": "sites.csv",
     "familiarity": "familiarity.csv",
+    "preference": "preferences.csv",
     "travel time": "travel.csv",
     "SLA policy": "desk.toml",
     "travel profile": "desk.toml",

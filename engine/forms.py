@@ -1,15 +1,15 @@
 """The shift forms, frozen: free time less facts, closed legs, breaks, loads."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from .builder import Builder
 from .facts import Laid, closed_legs, facts_of
 from .instance import NOWHERE, BreakForm, Hinges, Instance, ShiftForm
-from .plan import Kind, Plan
+from .plan import Kind
 from .timeline import intersect, intervals, subtract
-from .timing import bare, timing
+from .timing import bare, idling
 
 
 def hinges(amounts: Mapping[int, int]) -> Hinges:
@@ -52,18 +52,28 @@ def _shift(builder: Builder, at: int, tickets: list[int], laid: Laid, places: li
     )
 
 
-def settle(instance: Instance) -> Instance:
-    """Drop what facts alone already break: breaks that find no room, caps below the load that is there."""
-    shifts = []
-    for at, form in enumerate(instance.shifts):
+def settle(instance: Instance, of: Collection[int] | None = None) -> Instance:
+    """Drop what facts alone already break: breaks that find no room, caps below the load that is there.
+
+    Parameters
+    ----------
+    of : collection of int, optional
+        The shifts that have not been settled yet; of the others what is remembered holds.
+    """
+    fresh = range(len(instance.shifts)) if of is None else of
+    kept = {} if of is None else instance.idle_memo(of)
+    shifts = list(instance.shifts)
+    for at in fresh:
+        form = instance.shifts[at]
         taken = {token.item for token in bare(instance, at) if token.kind is Kind.BREAK}
         breaks = tuple(each for index, each in enumerate(form.breaks) if index in taken)
-        shifts.append(replace(form, breaks=breaks, load_cap=None))
-    instance.memo.clear()
-    timed = timing(replace(instance, shifts=tuple(shifts)), Plan())
-    assert timed is not None, "facts alone can always be timed"
-    for at, form in enumerate(instance.shifts):
+        shifts[at] = replace(form, breaks=breaks, load_cap=None)
+    uncapped = replace(instance, shifts=tuple(shifts), memo=dict(kept))
+    for at in fresh:
+        form = instance.shifts[at]
         if form.load_cap is not None:
-            shifts[at] = replace(shifts[at], load_cap=max(form.load_cap, timed.shifts[at].load))
+            times = idling(uncapped, at)
+            assert times is not None, "facts alone can always be timed"
+            shifts[at] = replace(shifts[at], load_cap=max(form.load_cap, times.load))
     instance.memo.clear()
-    return replace(instance, shifts=tuple(shifts))
+    return replace(instance, shifts=tuple(shifts), memo=dict(kept))

@@ -4,7 +4,7 @@ Costs are in thousandths of an engineer-minute (amount times weight). The instan
 minute for a desk, and may be a hundredth of one in a benchmark.
 """
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import NamedTuple
@@ -182,6 +182,15 @@ class Instance:
     changes: dict[int, Change]
     gates: tuple[Gate, ...] = ()
     memo: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def idle_memo(self, changed: Collection[int] = ()) -> dict[Hashable, object]:
+        """Return what has been found out of shifts as they are without work, for an instance in which some differ."""
+        kinds = ("bare", "idle", "idle cost")
+        return {
+            key: found
+            for key, found in self.memo.items()
+            if isinstance(key, tuple) and key[0] in kinds and key[1] not in changed
+        }
 
     def __eq__(self, other: object) -> bool:
         """Equal forms, whatever the order in which rules wrote them."""

@@ -45,6 +45,15 @@ class Plan:
                 if token.kind is Kind.TASK:
                     yield token.item, shift
 
+    def without_idle(self) -> "Plan":
+        """Return the plan without the orders that hold no work: their shifts hold what they hold by themselves."""
+        return Plan({shift: order for shift, order in self.sequences.items() if has_work(order)}, self.held)
+
     def replace(self, changed: dict[int, Sequence], held: frozenset[int] | None = None) -> "Plan":
         """Return the plan with other orders on some shifts."""
         return Plan({**self.sequences, **changed}, self.held if held is None else held)
+
+
+def has_work(sequence: Sequence) -> bool:
+    """Whether an order holds more than facts, trips and breaks."""
+    return any(token.kind is Kind.TASK for token in sequence)

@@ -5,7 +5,6 @@ import multiprocessing
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import FrameType
@@ -15,7 +14,7 @@ from .constraint import Rules
 from .domain.problem import Problem
 from .errors import OpendayError, SolverFault, bug_text
 from .limits import WORKERS, Limits, OnProgress, Progress, quiet
-from .parent import end_with_parent
+from .parent import end_with_parent, held_back
 from .result import Result
 from .solve import solve
 
@@ -98,7 +97,7 @@ def _received(process: BaseProcess, reports: Connection) -> Progress | Result:
 @contextlib.contextmanager
 def _started(process: BaseProcess) -> Iterator[None]:
     """Start a process, deaf to Ctrl-C from its first moment, and leave none behind."""
-    with _held_back():
+    with held_back(signal.SIGINT):
         process.start()
     try:
         yield
@@ -107,24 +106,6 @@ def _started(process: BaseProcess) -> Iterator[None]:
         if process.is_alive():
             process.kill()
         process.join()
-
-
-@contextlib.contextmanager
-def _held_back() -> Iterator[None]:
-    """Keep a Ctrl-C for later, here and in a process that is started meanwhile: it inherits the mask.
-
-    Ignoring it would lose it, and with a handler it would end the process before that can ignore it.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    # A resource tracker that has yet to be started lets the signal through once it is.
-    resource_tracker.ensure_running()
-    usual = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, usual)
 
 
 @contextlib.contextmanager

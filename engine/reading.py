@@ -129,18 +129,38 @@ class Reading:
     context : Context
     schedule : Schedule
         Engineers and tickets it names exist.
+    known : Reading, optional
+        Of another schedule in the same context: shifts of which both say the same are not read again.
     """
 
-    def __init__(self, context: Context, schedule: Schedule) -> None:
-        self.context = context
+    def __init__(self, context: Context, schedule: Schedule, known: "Reading | None" = None) -> None:
+        self.context: Context = context
         self.schedule = schedule
+        self._known: Reading | None = known
+        assert known is None or known.context is context, "what is known was read in the same context"
         self._origin = context.origin
 
     @cached_property
     def shifts(self) -> tuple[ShiftReading, ...]:
         """Shifts that hold work or an appointment with a place, by engineer and time."""
+        parts, known = self._parts, self._known
+        order = {engineer.id: at for at, engineer in enumerate(self.context.problem.engineers)}
+        ranked = sorted(parts, key=lambda s: (order[s.engineer_id], s.day, s.start, s.kind))
+        there = {each.shift: each for each in known.shifts} if known else {}
+        # Let go here, so that a row of readings, each made from the one before, does not keep them all.
+        self._known = None
+        return tuple(
+            there[shift]
+            if known and shift in there and self._says_the_same(known, shift)
+            else self._read(shift, parts[shift])
+            for shift in ranked
+        )
+
+    @cached_property
+    def _parts(self) -> dict[Shift, list[Part]]:
+        """What the schedule puts on each shift, and the shifts with appointments that have a place."""
         problem = self.context.problem
-        parts: dict[Shift, list[tuple[Ticket, int, int]]] = defaultdict(list)
+        parts: dict[Shift, list[Part]] = defaultdict(list)
         for given in self.schedule.assignments:
             start, end = floor_minute(self._origin, given.start), ceil_minute(self._origin, given.end)
             for engineer_id in given.engineer_ids:
@@ -149,9 +169,15 @@ class Reading:
         for shift in self.context.shifts:
             if any(busy.site_id for busy in self.context.appointments_in(shift)):
                 parts.setdefault(shift, [])
-        order = {engineer.id: at for at, engineer in enumerate(problem.engineers)}
-        ranked = sorted(parts, key=lambda s: (order[s.engineer_id], s.day, s.start, s.kind))
-        return tuple(self._read(shift, parts[shift]) for shift in ranked)
+        return parts
+
+    def _says_the_same(self, known: "Reading", shift: Shift) -> bool:
+        engineer = shift.engineer_id
+        return (
+            self._parts[shift] == known._parts.get(shift)
+            and self._trips(shift) == known._trips(shift)
+            and self._breaks_of.get(engineer) == known._breaks_of.get(engineer)
+        )
 
     @property
     def all_works(self) -> Iterator[Work]:
@@ -186,22 +212,37 @@ class Reading:
     def _read(self, shift: Shift, parts: Sequence[Part]) -> ShiftReading:
         context, engineer = self.context, self.context.engineer(shift)
         facts = [part for part in parts if self._is_fact(engineer.id, part)]
-        base = self._lay(shift, facts, (), (), ())
-        ahead = intersect(base.free, ((context.now, FOREVER),))
-        closed = closed_gaps(base.stops, base.legs, ahead, (shift.start, shift.hard_end))
+        closed, crowded = self._left_by(shift, facts)
         wanted = self._wanted_breaks(shift, subtract(self._room(shift), closed))
-        floating = tuple(replace(each, start=None) if each.is_floating else each for each in wanted)
-        crowded = [each.start is None for each in self._lay(shift, facts, (), floating, closed).pauses]
         # A stated break for which facts leave no room counts as not stated.
-        wanted = tuple(bare if out else each for each, bare, out in zip(wanted, floating, crowded, strict=True))
+        asked = self._asked_breaks(shift)
+        wanted = tuple(bare if out else each for each, bare, out in zip(wanted, asked, crowded, strict=True))
         trips = self._trips(shift)
         laid = self._lay(shift, parts, trips, wanted, closed)
-        pausable = [(a + 1, b - 1) for ticket, a, b in parts if ticket.pausable and (ticket, a, b) not in facts]
+        # Only where she works at all: over the hours off in the middle of a shift, work that pauses only waits.
+        inside = [(a + 1, b - 1) for ticket, a, b in parts if ticket.pausable and (ticket, a, b) not in facts]
+        pausable = intersect(self._room(shift), intervals(inside))
         pauses = _absorbed(laid.pauses, crowded, pausable)
         works = tuple(self._works(shift, parts, facts, laid.stops, pauses))
         stray = _stray(trips, laid.legs, context.now)
         appointments = context.appointments_in(shift)
         return ShiftReading(shift, engineer, works, appointments, laid.stops, laid.legs, stray, pauses, closed)
+
+    def _left_by(self, shift: Shift, facts: Sequence[Part]) -> tuple[Intervals, list[bool]]:
+        """Return the time that facts close among themselves, and which breaks they crowd out, whatever else is there.
+
+        Found once: it does not depend on what a schedule states.
+        """
+        context = self.context
+        key = ("left by facts", shift, tuple((ticket.id, start, end) for ticket, start, end in facts))
+        if key not in context.shared:
+            base = self._lay(shift, facts, (), (), ())
+            ahead = intersect(base.free, ((context.now, FOREVER),))
+            closed = closed_gaps(base.stops, base.legs, ahead, (shift.start, shift.hard_end))
+            floating = self._asked_breaks(shift)
+            laid = self._lay(shift, facts, (), floating, closed)
+            context.shared[key] = closed, [each.start is None for each in laid.pauses]
+        return context.shared[key]  # type: ignore[return-value]
 
     def _works(
         self, shift: Shift, parts: Sequence[Part], facts: Sequence[Part], stops: Sequence[Stop], pauses: Sequence[Pause]
@@ -274,12 +315,14 @@ class Reading:
             found[taken.engineer_id].append(pair)
         return found
 
+    def _asked_breaks(self, shift: Shift) -> tuple[Pause, ...]:
+        """Return the breaks of a shift, the floating ones without a start."""
+        asked = self.context.breaks_in(shift)
+        return tuple(Pause(low, high, minutes, None if high - low > minutes else low) for low, high, minutes in asked)
+
     def _wanted_breaks(self, shift: Shift, room: Intervals) -> tuple[Pause, ...]:
         """Return the breaks of a shift: the floating ones at their stated start where one is stated inside ``room``."""
-        wanted = [
-            Pause(low, high, minutes, None if high - low > minutes else low)
-            for low, high, minutes in self.context.breaks_in(shift)
-        ]
+        wanted = list(self._asked_breaks(shift))
         for start, end in sorted(self._breaks_of.get(shift.engineer_id, ())):
             fits = [
                 (-each.minutes, each.high, at)
@@ -301,16 +344,14 @@ def _stray(
     return tuple(trip for trip in trips if trip[0] >= now and trip not in called_for)
 
 
-def _absorbed(
-    pauses: Sequence[Pause], crowded: Sequence[bool], pausable: Sequence[tuple[int, int]]
-) -> tuple[Pause, ...]:
-    """Give breaks that found no free time a place inside pausable work."""
+def _absorbed(pauses: Sequence[Pause], crowded: Sequence[bool], pausable: Intervals) -> tuple[Pause, ...]:
+    """Give breaks that found no free time a place inside pausable work, but those that facts crowd out anyway."""
     taken = intervals((p.start, p.start + p.minutes) for p in pauses if p.start is not None)
     found = []
     for pause, is_crowded_out in zip(pauses, crowded, strict=True):
         at = pause.start
-        if at is None:
-            room = intersect(subtract(intervals(pausable), taken), ((pause.low, pause.high),))
+        if at is None and not is_crowded_out:
+            room = intersect(subtract(pausable, taken), ((pause.low, pause.high),))
             at = earliest_fit(room, pause.low, pause.minutes)
             taken = taken if at is None else intervals([*taken, (at, at + pause.minutes)])
         found.append(Pause(pause.low, pause.high, pause.minutes, at, is_crowded_out))

@@ -8,7 +8,7 @@ from .constraint import Rules
 from .context import Context
 from .cost import cost
 from .decode import decode
-from .domain.schedule import Schedule, Unassigned
+from .domain.schedule import Schedule
 from .errors import SolverFault
 from .instance import Instance
 from .kpis import kpis
@@ -35,11 +35,8 @@ def finish(
     bound: int,
     is_optimal: bool,
     seed: int,
-    explain: bool = True,
 ) -> Result:
     """Return the result of a timed plan, judged by the rules' own audits.
-
-    ``explain`` looks for the reasons of unassigned tickets; without it they are listed only.
 
     Raises
     ------
@@ -59,7 +56,7 @@ def finish(
     status = "optimal" if is_optimal or bound == stated else "feasible"
     schedule = schedule.model_copy(
         update={
-            "unassigned": reasons(context, instance, timed) if explain else _listed(judged),
+            "unassigned": reasons(context, instance, timed),
             "score": judged.score,
             "bound": bound,
             "gap": round(gap(stated, bound, cost(instance, idle)), 6),
@@ -71,8 +68,3 @@ def finish(
         }
     )
     return Result(schedule, judged)
-
-
-def _listed(judged: Audit) -> tuple[Unassigned, ...]:
-    left = sorted(judged.reading.unassigned, key=lambda ticket: (ticket.priority, ticket.id))
-    return tuple(Unassigned(ticket_id=ticket.id) for ticket in left)

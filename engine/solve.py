@@ -14,6 +14,7 @@ from .result import Result, finish
 from .solvers.bound import gap
 from .solvers.portfolio import plan
 from .solvers.published import plan_of
+from .solvers.ready import make_ready
 from .timing import timing
 
 
@@ -35,7 +36,7 @@ def solve(
         Its published schedule, where there is one, is the starting point.
     rules : sequence of Constraint
     limits : Limits
-        Time for improving the first plan.
+        Time for improving the first plan. Machine code that the first solve on a machine has to make does not count.
     seed, workers : int
     on_progress : callable
         Told of every better plan: seconds passed, cost, bound.
@@ -47,6 +48,8 @@ def solve(
     began = time.monotonic()
     context = Context(problem)
     instance = compile_instance(context, rules)
+    start = plan_of(context, instance, problem.published) if problem.published else Plan()
+    began += make_ready(instance, start)
     idle = timing(instance, Plan())
     assert idle is not None, "a plan of nothing but facts can always be timed"
     nothing = cost(instance, idle)
@@ -55,7 +58,6 @@ def solve(
         proven = min(bound, reached)
         on_progress(Progress(time.monotonic() - began, reached, proven, gap(reached, proven, nothing), phase))
 
-    start = plan_of(context, instance, problem.published) if problem.published else Plan()
     left = _left(limits, began)
     planned = plan(instance, start, left, seed, workers, tell, is_stopped, executor)
     return finish(

@@ -58,7 +58,17 @@ def union(*sets: Intervals) -> Intervals:
 
 def intersect(first: Intervals, second: Intervals) -> Intervals:
     """Return the minutes in both sets."""
-    return _pairs(_domain(first).intersection_with(_domain(second)))
+    # Asked for more than anything else here, of few intervals: a walk along both is faster than to make two domains.
+    found, a, b = [], 0, 0
+    while a < len(first) and b < len(second):
+        low, high = max(first[a][0], second[b][0]), min(first[a][1], second[b][1])
+        if low < high:
+            found.append((low, high))
+        if first[a][1] < second[b][1]:
+            a += 1
+        else:
+            b += 1
+    return tuple(found)
 
 
 def subtract(first: Intervals, second: Intervals) -> Intervals:

@@ -31,13 +31,19 @@ def timing(instance: Instance, plan: Plan) -> Timed | None:
 
     A shift that the plan does not name holds its facts and breaks.
     """
-    sequences = {shift: plan.sequences.get(shift) or bare(instance, shift) for shift in range(len(instance.shifts))}
+    sequences = {shift: order for shift, order in plan.sequences.items() if order and order != bare(instance, shift)}
     task_shift = dict(plan.tasks())
     minutes = _longest(instance, task_shift)
     if minutes is None:
         return None
     earliest = _held(instance, plan)
     walked: dict[int, ShiftTimes] = {}
+    for shift in range(len(instance.shifts)):
+        idle = None if shift in sequences else idling(instance, shift)
+        if idle is not None:
+            walked[shift] = idle
+        elif shift not in sequences:
+            return None
     todo = set(sequences)
     while todo:
         for shift in sorted(todo):
@@ -46,6 +52,7 @@ def timing(instance: Instance, plan: Plan) -> Timed | None:
                 return None
             walked[shift] = times
         todo = {task_shift[task] for task in _raise(instance, task_shift, walked, earliest)}
+    walked = dict(sorted(walked.items()))
     span, crew = _spans(instance, task_shift, walked)
     return None if _breaks_a_link(instance, span) else Timed(plan, walked, span, crew)
 
@@ -54,6 +61,18 @@ def _is_complete(instance: Instance, shift: int, times: ShiftTimes) -> bool:
     """Whether a walked shift takes all its breaks and keeps its cap."""
     form = instance.shifts[shift]
     return len(times.breaks) == len(form.breaks) and (form.load_cap is None or times.load <= form.load_cap)
+
+
+def idling(instance: Instance, shift: int) -> ShiftTimes | None:
+    """Return the times of a shift without work, which nothing but the shift decides; None when it has none.
+
+    They are found once and shared: whoever gets them must leave them as they are.
+    """
+    key = ("idle", shift)
+    if key not in instance.memo:
+        times = walk(instance, shift, bare(instance, shift))
+        instance.memo[key] = times if times is not None and _is_complete(instance, shift, times) else None
+    return instance.memo[key]  # type: ignore[return-value]
 
 
 def bare(instance: Instance, shift: int) -> Sequence:

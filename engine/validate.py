@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from .constraint import Rule
 from .contradictions import contradictions
 from .domain.desk import Desk
+from .domain.preference import Preference
 from .domain.problem import Problem
 from .domain.schedule import Schedule
 from .domain.ticket import Ticket
@@ -109,6 +110,7 @@ def _duplicates(inspection: Inspection) -> Iterator[Flaw]:
         "travel profile": [profile.id for profile in problem.desk.travel_profiles],
         "skill": [f"{engineer.id}/{skill.name}" for engineer in problem.engineers for skill in engineer.skills],
         "familiarity": [f"{client.id}/{each.engineer_id}" for client in problem.clients for each in client.familiarity],
+        "preference": [_preference_key(each) for client in problem.clients for each in client.preferences],
         "travel time": [f"{t.profile}/{t.from_site}/{t.to_site}" for t in problem.desk.travel_times],
     }
     for kind, keys in kinds.items():
@@ -150,6 +152,16 @@ def _clients(inspection: Inspection) -> Iterator[Flaw]:
         for each in client.familiarity:
             key = f"{client.id}/{each.engineer_id}"
             yield from inspection.refer("familiarity", key, "engineer_id", each.engineer_id, "engineer")
+        for wish in client.preferences:
+            key = _preference_key(wish)
+            yield from inspection.refer("preference", key, "engineer_id", wish.engineer_id, "engineer")
+            if wish.client_id != client.id:
+                message, hint = f"this preference is kept with client {client.id!r}", "keep it with its own client"
+                yield inspection.flaw("preference", key, "client_id", wish.client_id, message, hint)
+
+
+def _preference_key(wish: Preference) -> str:
+    return f"{wish.client_id}/{wish.engineer_id}/{wish.ticket_type or ''}"
 
 
 def _sites(inspection: Inspection) -> Iterator[Flaw]:

@@ -3,6 +3,7 @@
 from engine.context import Context
 from engine.domain.schedule import Schedule
 from engine.instance import NOWHERE
+from engine.reading import Reading
 from engine.shifts import Shift
 from engine.solvers.exact.model import Exact
 from engine.solvers.exact.routes import HOME
@@ -35,16 +36,12 @@ class _Fixing:
             depart, arrive = self.minutes(trip.depart, trip.arrive)
             self.trip(self.shift(trip.engineer_id, depart), depart, arrive, trip.to_site)
         taken: set[tuple[int, int]] = set()
-        worked = {
-            self.shift(each, self.minutes(given.start, given.end)[0])
-            for given in self.schedule.assignments
-            for each in given.engineer_ids
-        }
+        read = {self.shift_index.get(self.key(each.shift)) for each in Reading(self.context, self.schedule).shifts}
         for pause in sorted(self.schedule.breaks, key=lambda each: each.start):
             start, end = self.minutes(pause.start, pause.end)
             shift = self.shift(pause.engineer_id, start)
-            # Nobody asks where a break lies on a day without work.
-            if shift in worked:
+            # Nobody asks where a break lies on a day with nothing else.
+            if shift in read:
                 self.pause(shift, start, end, taken)
 
     def minutes(self, start, end):  # type: ignore[no-untyped-def]
@@ -53,9 +50,11 @@ class _Fixing:
 
     def shift(self, engineer_id: str, minute: int) -> int | None:
         """Return the shift to which a minute belongs, None when the instance has none there."""
-        found: Shift = self.context.shift_at(engineer_id, minute)
-        key = found.engineer_id, found.day.isoformat(), found.kind.value
-        return self.shift_index.get((key, found.start, found.hard_end))
+        return self.shift_index.get(self.key(self.context.shift_at(engineer_id, minute)))
+
+    def key(self, shift: Shift) -> tuple[tuple[str, str, str], int, int]:
+        """Return what names a shift in the instance too."""
+        return (shift.engineer_id, shift.day.isoformat(), shift.kind.value), shift.start, shift.hard_end
 
     def impossible(self) -> None:
         """Make the model infeasible: it has no variable for what the schedule says."""
@@ -89,8 +88,11 @@ class _Fixing:
                 continue
             if shift in {self.shift(each, start) for each in given.engineer_ids}:
                 stops.append((start, place, ticket))
-        after = min((stop for stop in stops if stop[0] >= depart), default=(0, form.home, None))
-        if after[1] == NOWHERE or self.instance.places[after[1]] != target:
+        wanted = next((at for at, name in enumerate(self.instance.places) if name == target), NOWHERE)
+        # Facts may start together: the trip leads to the one at its target.
+        ahead = (stop for stop in stops if stop[0] >= depart)
+        after = min(ahead, key=lambda stop: (stop[0], stop[1] != wanted), default=(0, form.home, None))
+        if wanted == NOWHERE or after[1] != wanted:
             self.impossible()
             return
         route = self.exact.routes[shift]

@@ -167,6 +167,7 @@ def _table() -> Iterator[tuple[str, str, Bug, Bug, str]]:
     """Yield rule, builder's method, bug too tight, bug too loose, features."""
     yield "breaks", "floating_break", fifteen_more, forget, "breaks"
     yield "certificates", "gate", refuse_one, let_all, "certificates,two days"
+    yield "client_preference", "assign", dearer, cheaper, "wishes"
     yield "daily_cap", "load_cap", ten_less, forget, "cap"
     yield "dependencies", "order", fifteen_more, forget, "dependencies"
     yield "effort", "effort", longer, hurried, ""

@@ -17,6 +17,7 @@ from engine.domain.client import Client, Familiarity
 from engine.domain.desk import Desk, PlanningWindow, TravelTime
 from engine.domain.engineer import Break, Busy, Certificate, Engineer, OnCall, Skill, Speed
 from engine.domain.hours import WeeklyHours, clock_text, midnight
+from engine.domain.preference import Kind, Preference
 from engine.domain.problem import Problem
 from engine.domain.schedule import Assignment, Schedule
 from engine.domain.site import Site
@@ -27,7 +28,7 @@ from engine.timeline import resolve_local
 from engine.validate import validate
 
 ZONE = ZoneInfo("Europe/Berlin")
-PRICES = tuple(rule.name for rule in RULES if rule.default_weight is not None)
+PRICES = tuple(rule.name for rule in RULES if rule.default_weight is not None and rule.name != "client_preference")
 T = TypeVar("T")
 
 
@@ -39,9 +40,9 @@ def desks(draw: st.DrawFn, forced: Collection[str] = (), tickets: int = 4) -> Pr
 
 def desk(seed: int, forced: Collection[str] = (), tickets: int = 4) -> Problem:
     """Return the valid tiny problem of a seed."""
-    rng = random.Random(seed)
+    rng, aside = random.Random(seed), random.Random(f"wishes {seed}")
     while True:
-        problem = _Drawing(rng, frozenset(forced)).problem(tickets)
+        problem = _Drawing(rng, aside, frozenset(forced)).problem(tickets)
         if not validate(problem):
             return problem
 
@@ -49,8 +50,10 @@ def desk(seed: int, forced: Collection[str] = (), tickets: int = 4) -> Problem:
 class _Drawing:
     """One attempt at a desk."""
 
-    def __init__(self, rng: random.Random, forced: frozenset[str]) -> None:
+    def __init__(self, rng: random.Random, aside: random.Random, forced: frozenset[str]) -> None:
         self.rng, self.forced = rng, forced
+        self.aside = aside
+        """A stream of its own for confirmed preferences, which leaves all else of a seed's desk as it was."""
         # Sunday 29 March 2026 is the day of the spring change, Sunday 25 October that of the autumn change.
         self.first = dt.date(2026, 3, 2)
         self.opens = 8 * 60
@@ -117,6 +120,8 @@ class _Drawing:
         ]
         targets = tuple(self.target(priority) for priority in (1, 2, 3, 4))
         weights = {name: self.pick((0, 1, 250, 1000, 3000)) for name in PRICES if self.rng.random() < 0.1}
+        if self.aside.random() < 0.1:
+            weights["client_preference"] = self.aside.choice((0, 1, 250, 1000, 3000))
         rules: dict[str, dict[str, Any]] = {"skill_tier": {"tiers_above": self.pick((0, 1, 2, 2, 2))}}
         rules["stability"] = {"tolerance_minutes": self.pick((0, 10, 30))}
         rules["familiarity"] = {"stale_days": 60}
@@ -178,6 +183,24 @@ class _Drawing:
             preferred_engineers=self.some(engineers) if self.has("preferred", 0.15) else (),
             excluded_engineers=(self.pick(engineers),) if self.has("excluded", 0.05) else (),
             familiarity=known,
+            preferences=self.wishes(name, engineers),
+        )
+
+    def wishes(self, client: str, engineers: Sequence[str]) -> tuple[Preference, ...]:
+        draw = self.aside
+        if draw.random() >= 0.15 and "wishes" not in self.forced:
+            return ()
+        return tuple(
+            Preference(
+                client_id=client,
+                engineer_id=each,
+                kind=draw.choice(tuple(Kind)),
+                ticket_type=draw.choice((None, None, "incident")),
+                minutes=draw.randrange(41),
+                owner="dora",
+                expires=self.first + dt.timedelta(draw.choice((-2, -1, 0, 1))),
+            )
+            for each in draw.sample(engineers, draw.randint(1, len(engineers)))
         )
 
     def engineers(self) -> tuple[Engineer, ...]:

@@ -8,8 +8,25 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("engine", "constraints", "scenarios", "benchmarks", "api")
-SKIPPED = {".git", ".venv", "bench", "build", "demo", "dist", "__pycache__"}
-TEXT = {"", ".cfg", ".css", ".csv", ".html", ".ics", ".js", ".json", ".md", ".py", ".toml", ".txt", ".yaml", ".yml"}
+SKIPPED = {".git", ".venv", "bench", "build", "demo", "dist", "node_modules", "__pycache__"}
+TEXT = {
+    "",
+    ".cfg",
+    ".css",
+    ".csv",
+    ".html",
+    ".ics",
+    ".js",
+    ".json",
+    ".mako",
+    ".md",
+    ".py",
+    ".toml",
+    ".ts",
+    ".txt",
+    ".yaml",
+    ".yml",
+}
 MACHINE_PATH = re.compile(r"(?<![\w.<])/(?:home|mnt|opt|root|srv|work|Users)/\w|\b[A-Z]:\\Users\\")
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from .base import Frozen, Identifier, Minutes
 from .hours import WeeklyHours
+from .preference import Preference
 
 
 class Familiarity(Frozen):
@@ -29,6 +30,8 @@ class Client(Frozen):
     preferred_engineers: tuple[Identifier, ...] = ()
     excluded_engineers: tuple[Identifier, ...] = ()
     familiarity: tuple[Familiarity, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    """What people have confirmed of whom its work should rather go to."""
 
     @property
     def label(self) -> str:

@@ -6,6 +6,7 @@ from engine.domain.base import Frozen
 from engine.domain.client import Client, Familiarity
 from engine.domain.desk import TravelTime
 from engine.domain.engineer import Engineer, Skill
+from engine.domain.preference import Preference
 from engine.domain.site import Site
 from engine.domain.ticket import Ticket
 
@@ -179,6 +180,25 @@ FAMILIARITY = Sheet(
         Column("last", cells.DATE),
     ),
     owner="client_id",
+)
+
+PREFERENCES = Sheet(
+    "preferences.csv",
+    "preference",
+    Preference,
+    ("client_id", "engineer_id", "ticket_type"),
+    (
+        Column("client_id", cells.NAME, required=True),
+        Column("engineer_id", cells.NAME, required=True),
+        Column("kind", cells.NAME),
+        Column("ticket_type", cells.NAME),
+        Column("minutes", cells.INTEGER),
+        Column("owner", cells.NAME, required=True),
+        Column("reason", cells.TEXT),
+        Column("expires", cells.DATE, required=True),
+    ),
+    owner="client_id",
+    optional=True,
 )
 
 TRAVEL = Sheet(

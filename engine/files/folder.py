@@ -20,7 +20,7 @@ from engine.flaws import HOME, closest
 from engine.validate import check_rules, is_zone, validate
 
 from .calendars import Scope, read_calendar
-from .columns import CLIENTS, ENGINEERS, FAMILIARITY, SITES, SKILLS, TICKETS, TRAVEL, Sheet
+from .columns import CLIENTS, ENGINEERS, FAMILIARITY, PREFERENCES, SITES, SKILLS, TICKETS, TRAVEL, Sheet
 from .deskfile import read_desk
 from .intake import Intake, key_of
 from .jsonfile import json_flaws, read_json
@@ -65,15 +65,17 @@ def _read_file(path: Path, rules: Mapping[str, type[Rule]]) -> Problem:
 def _read_folder(path: Path, rules: Mapping[str, type[Rule]]) -> Problem:
     intake = Intake(path)
     desk, zone = read_desk(intake)
-    skill_rows, familiarity_rows = intake.rows(SKILLS), intake.rows(FAMILIARITY)
+    skill_rows, familiarity_rows, wish_rows = (intake.rows(sheet) for sheet in (SKILLS, FAMILIARITY, PREFERENCES))
     skills = _owned(intake, SKILLS, skill_rows, zone)
     familiarity = _owned(intake, FAMILIARITY, familiarity_rows, zone)
+    wishes = _owned(intake, PREFERENCES, wish_rows, zone)
     usual = {"time_zone": desk.time_zone, "working_hours": desk.business_hours}
     engineers = _all(intake, ENGINEERS, zone, lambda key: usual | {"skills": skills[key]})
-    clients = _all(intake, CLIENTS, zone, lambda key: {"familiarity": familiarity[key]})
+    clients = _all(intake, CLIENTS, zone, lambda key: {"familiarity": familiarity[key], "preferences": wishes[key]})
     sites, tickets, travel = (_all(intake, sheet, zone) for sheet in (SITES, TICKETS, TRAVEL))
     _orphans(intake, SKILLS, skill_rows, "engineer", {engineer.id for engineer in engineers})
-    _orphans(intake, FAMILIARITY, familiarity_rows, "client", {client.id for client in clients})
+    for sheet, rows in ((FAMILIARITY, familiarity_rows), (PREFERENCES, wish_rows)):
+        _orphans(intake, sheet, rows, "client", {client.id for client in clients})
     problem = Problem(
         desk=desk.model_copy(update={"travel_times": tuple(travel)}),
         engineers=_with_calendars(intake, engineers, desk, zone, {site.id for site in sites}),

@@ -15,14 +15,14 @@ from engine.domain.engineer import Engineer
 from engine.domain.problem import Problem
 from engine.errors import DataError, Flaw
 
-from .columns import CLIENTS, ENGINEERS, FAMILIARITY, SITES, SKILLS, TICKETS, TRAVEL, Column, Sheet
+from .columns import CLIENTS, ENGINEERS, FAMILIARITY, PREFERENCES, SITES, SKILLS, TICKETS, TRAVEL, Column, Sheet
 from .deskfile import FILE, desk_text
 from .jsonfile import json_text
 from .names import calendar_name, replace_file
 from .schedulefile import PUBLISHED
 from .table import write_table
 
-_SHEETS = (TICKETS, ENGINEERS, SKILLS, CLIENTS, SITES, FAMILIARITY, TRAVEL)
+_SHEETS = (TICKETS, ENGINEERS, SKILLS, CLIENTS, SITES, FAMILIARITY, PREFERENCES, TRAVEL)
 _OURS = (FILE, PUBLISHED, "calendars", *(sheet.file for sheet in _SHEETS))
 
 
@@ -66,6 +66,9 @@ def desk_files(problem: Problem) -> dict[str, str | bytes]:
         SITES.file: _sheet(SITES, (({}, each) for each in problem.sites), zone),
         FAMILIARITY.file: _sheet(FAMILIARITY, known, zone),
     }
+    wishes = [({"client_id": each.id}, wish) for each in problem.clients for wish in each.preferences]
+    if wishes:
+        files[PREFERENCES.file] = _sheet(PREFERENCES, wishes, zone)
     if problem.desk.travel_times:
         files[TRAVEL.file] = _sheet(TRAVEL, (({}, each) for each in problem.desk.travel_times), zone)
     for engineer in problem.engineers:

@@ -1,6 +1,7 @@
-"""Charts of a schedule, one a file: data in, file out."""
+"""Charts of a schedule and of what was learned, one a file: data in, file out."""
 
 from .gantt_html import gantt_html
 from .gantt_png import gantt_png
+from .reliability_png import reliability_png
 
-__all__ = ["gantt_html", "gantt_png"]
+__all__ = ["gantt_html", "gantt_png", "reliability_png"]

@@ -130,7 +130,8 @@ def _verdicts(context: Context, draft: Draft, ticket: int, given: Assignment | N
         if given and name in given.engineer_ids:
             found.append(Verdict(name, "here", "planned here", given.start, 0))
         elif engineer in refused:
-            found.append(Verdict(name, refused[engineer][0], "refused by " + " and ".join(refused[engineer])))
+            rules = " and ".join(rule.replace("_", " ") for rule in refused[engineer])
+            found.append(Verdict(name, refused[engineer][0], f"refused by {rules}"))
         elif waits:
             found.append(Verdict(name, "dependencies", f"waits for {waits[0]}, which is unassigned"))
         else:

@@ -1,7 +1,9 @@
 """What "fill this engineer's time" answers: the chosen work with its prices, who came next, and other ways."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from ..domain.schedule import Assignment, Schedule
 from .runners_up import RunnerUp
@@ -44,8 +46,8 @@ class Fill:
 
     Parameters
     ----------
-    schedule : Schedule
-        Published work and the chosen tickets, with score, bound, gap and status.
+    own : Schedule
+        What the engineer, and those who share work with her, do then; score, bound, gap and status are of the whole.
     choices : tuple of FillChoice
         The chosen tickets in order of time.
     runners_up : tuple of RunnerUp
@@ -58,18 +60,26 @@ class Fill:
         Cost before less cost after, in thousandths of an engineer-minute.
     free_minutes : int
         Minutes of the span that were free.
+    complete : callable
+        Makes the whole schedule; on a large desk that takes longer than most questions.
     """
 
     engineer_id: str
     start: datetime
     end: datetime
-    schedule: Schedule
+    own: Schedule
     choices: tuple[FillChoice, ...]
     runners_up: tuple[RunnerUp, ...]
     alternatives: tuple[Alternative, ...]
     candidates: int
     gain: int
     free_minutes: int
+    complete: Callable[[], Schedule] = field(compare=False, repr=False)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """Published work and the chosen tickets, with score, bound, gap, status and figures."""
+        return self.complete()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A problem in which everything published stays, as a question about one gap or one ticket needs it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +9,7 @@ from ..context import Context
 from ..domain.problem import Problem
 from ..domain.schedule import Schedule
 from ..instance import Instance
-from ..rows import share
+from ..rows import Vector
 from ..timeline import FOREVER, Intervals, intersect, union
 from ..timing import Timed
 
@@ -58,20 +59,26 @@ def open_only(instance: Instance, idle: Timed, shifts: tuple[int, ...], span: tu
             if fact.ticket >= 0 and instance.setup[fact.place]
         )
         forms[shift] = replace(forms[shift], free=intersect(forms[shift].free, union(onward, kept, setups)))
-    wanted = np.array(sorted(shifts), dtype=np.int64)
-    rows = share(
-        (
-            (row[np.isin(row, wanted)] if len(instance.ticket_tasks[ticket]) == 1 else row[:0],)
-            for ticket, row in enumerate(map(instance.candidate_row, range(len(instance.tickets))))
-        ),
-        1,
-    )
+    begin, end, candidates = _only_on(instance, shifts)
     return replace(
         instance,
         shifts=tuple(forms),
         within=tuple(intersect(within, allowed) for within in instance.within),
-        candidate_begin=rows.begin,
-        candidate_end=rows.end,
-        candidate_shift=rows.columns[0],
-        memo={},
+        candidate_begin=begin,
+        candidate_end=end,
+        candidate_shift=candidates,
+        memo=instance.idle_memo(set(shifts)),
     )
+
+
+def _only_on(instance: Instance, shifts: Collection[int]) -> tuple[Vector, Vector, Vector]:
+    """Return where each ticket's candidates begin and end, and the candidates, when only some shifts are any.
+
+    What several engineers do together has none: one calendar cannot hold it.
+    """
+    is_meant = np.isin(instance.candidate_shift, np.array(sorted(shifts), dtype=np.int64))
+    # How many of those that are meant come before each place.
+    before = np.concatenate([[0], np.cumsum(is_meant)])
+    begin, end = before[instance.candidate_begin], before[instance.candidate_end]
+    together = np.array([len(tasks) > 1 for tasks in instance.ticket_tasks], dtype=bool)
+    return begin, np.where(together, begin, end), instance.candidate_shift[is_meant]

@@ -1,43 +1,49 @@
-"""A part of a problem: what concerns some tickets, so that their prices are audited without all the rest.
+"""A part of a problem: what concerns new work of an engineer, so that it is audited without all the rest.
 
 No amount depends on which other tickets or engineers there are, so a difference of two audits of the part is that of
 the whole.
 """
 
 import copy
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from ..context import Context
-from ..domain.schedule import Schedule
+from ..domain.schedule import Schedule, Score
 from ..instance import Instance
 
 
-def part_of(context: Context, tickets: set[str], engineers: set[str]) -> Context:
-    """Return a context with some tickets and the shifts of some engineers; clocks and travel are those of the whole.
+@dataclass(frozen=True)
+class Part:
+    """A problem cut down to some tickets, and to the days of those who work them.
 
     Parameters
     ----------
-    tickets : set of str
-        Every ticket that shares an engineer's window, a group or an order with those whose prices are asked for.
-    engineers : set of str
+    context : Context
+        Clocks and travel are those of the whole.
+    engineer_id : str
+        Whose days are whole. Of everybody else only work that is shared is there: no trips, no breaks, nothing alone.
     """
-    whole = context.problem
-    part = copy.copy(context)
-    # Rules may name any engineer; those who have nothing to do with it have no shifts.
-    part.problem = whole.model_copy(
-        update={"tickets": tuple(ticket for ticket in whole.tickets if ticket.id in tickets)}
-    )
-    part.shifts = tuple(shift for shift in context.shifts if shift.engineer_id in engineers)
-    part.facts = {ticket: fact for ticket, fact in context.facts.items() if ticket in tickets}
-    for derived in ("shifts_of", "facts_of"):
-        part.__dict__.pop(derived, None)
-    return part
+
+    context: Context
+    engineer_id: str
+
+    def of(self, schedule: Schedule) -> Schedule:
+        """Return what a schedule of the whole says of this part."""
+        known, who = self.context.problem.ticket, self.engineer_id
+        return schedule.model_copy(
+            update={
+                "assignments": tuple(each for each in schedule.assignments if each.ticket_id in known),
+                "trips": tuple(each for each in schedule.trips if each.engineer_id == who),
+                "breaks": tuple(each for each in schedule.breaks if each.engineer_id == who),
+            }
+        )
 
 
-def concerned(
-    context: Context, instance: Instance, engineer_id: str, chosen: Collection[int]
-) -> tuple[set[str], set[str]]:
-    """Return the ids of the tickets and engineers that new work of an engineer has to do with.
+def part_of(context: Context, instance: Instance, engineer_id: str, chosen: Collection[int]) -> Part:
+    """Return the part that new work of an engineer has to do with.
+
+    That is all work of hers, and what shares a group or an order with the new work, or must come before any of it.
 
     Parameters
     ----------
@@ -51,26 +57,36 @@ def concerned(
     for order in instance.orders:
         if order.before in chosen or order.after in chosen:
             linked |= {order.before, order.after}
-    tickets, engineers = {instance.tickets[ticket] for ticket in linked}, {engineer_id}
-    while True:
-        # The facts of everybody who comes into it, and what those tickets wait for.
-        more = tickets | {fact.ticket_id for each in engineers for fact in context.facts_of[each]}
-        more |= {each.ticket_id for ticket in more for each in context.problem.ticket[ticket].depends_on}
-        who = engineers | {
-            each for ticket in more if ticket in context.facts for each in context.facts[ticket].engineer_ids
-        }
-        if (more, who) == (tickets, engineers):
-            return tickets, engineers
-        tickets, engineers = more, who
+    found = {instance.tickets[ticket] for ticket in linked}
+    # A group that costs nothing is not in the instance, and yet has its amount.
+    groups = {context.problem.ticket[instance.tickets[ticket]].group for ticket in chosen} - {None}
+    found |= {each.id for each in context.problem.schedulable if each.group in groups}
+    found |= {fact.ticket_id for fact in context.facts_of[engineer_id]}
+    tickets = set[str]()
+    while found:
+        tickets |= found
+        found = {each.ticket_id for ticket in found for each in context.problem.ticket[ticket].depends_on} - tickets
+    facts = {ticket: fact for ticket, fact in context.facts.items() if ticket in tickets}
+    engineers = {engineer_id, *(each for fact in facts.values() for each in fact.engineer_ids)}
+    part, whole = copy.copy(context), context.problem
+    # Rules may name any engineer; those who have nothing to do with it have no shifts.
+    part.problem = whole.model_copy(
+        update={"tickets": tuple(ticket for ticket in whole.tickets if ticket.id in tickets)}
+    )
+    part.shifts = tuple(shift for shift in context.shifts if shift.engineer_id in engineers)
+    part.facts = facts
+    part.memo = {}
+    for derived in ("shifts_of", "facts_of"):
+        part.__dict__.pop(derived, None)
+    return Part(part, engineer_id)
 
 
-def schedule_of(context: Context, schedule: Schedule) -> Schedule:
-    """Return what a schedule says of the tickets, and of the engineers with shifts, of a context."""
-    known, who = context.problem.ticket, {shift.engineer_id for shift in context.shifts}
-    return schedule.model_copy(
-        update={
-            "assignments": tuple(each for each in schedule.assignments if each.ticket_id in known),
-            "trips": tuple(each for each in schedule.trips if each.engineer_id in who),
-            "breaks": tuple(each for each in schedule.breaks if each.engineer_id in who),
-        }
+def laid_in(weights: Mapping[str, int], whole: Score, before: Score, after: Score) -> Score:
+    """Return the score of a whole schedule of which a part has changed, from the scores of that part."""
+    amounts = {rule: amount + after.amounts[rule] - before.amounts[rule] for rule, amount in whole.amounts.items()}
+    return Score(
+        total=sum(weights[rule] * amount for rule, amount in amounts.items()),
+        amounts=amounts,
+        hard_findings=whole.hard_findings + after.hard_findings - before.hard_findings,
+        inherited_findings=whole.inherited_findings + after.inherited_findings - before.inherited_findings,
     )

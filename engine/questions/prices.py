@@ -21,5 +21,10 @@ def prices(problem: Problem, rules: Rules, after: Schedule, before: Schedule) ->
 
 def by_rule(weights: dict[str, int], after: dict[str, int], before: dict[str, int]) -> dict[str, int]:
     """Return per rule the weighted difference of two scores' amounts; zeros are left out."""
-    change = {rule: weights[rule] * (amount - before[rule]) for rule, amount in after.items()}
-    return {rule: each for rule, each in sorted(change.items()) if each}
+    change = {rule: weights[rule] * amount for rule, amount in amounts(after, before).items()}
+    return {rule: each for rule, each in change.items() if each}
+
+
+def amounts(after: dict[str, int], before: dict[str, int]) -> dict[str, int]:
+    """Return per rule the difference of two scores' amounts, free of weights; zeros are left out."""
+    return {rule: amount - before[rule] for rule, amount in sorted(after.items()) if amount != before[rule]}

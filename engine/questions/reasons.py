@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from ..context import Context
 from ..domain.schedule import Reason, Unassigned
 from ..instance import Instance
+from ..reading import Reading
 from ..slots import slots
 from ..solvers.draft import Draft
 from ..solvers.insertion import best_on
@@ -33,6 +34,12 @@ def reasons(context: Context, instance: Instance, timed: Timed) -> tuple[Unassig
         why = unassigned_reasons(context, draft, ticket) if tried <= MOST_TRIALS else ()
         found.append(Unassigned(ticket_id=instance.tickets[ticket], reasons=why))
     return tuple(found)
+
+
+def listed(reading: Reading) -> tuple[Unassigned, ...]:
+    """Return the unassigned tickets without their reasons, most urgent first."""
+    left = sorted(reading.unassigned, key=lambda ticket: (ticket.priority, ticket.id))
+    return tuple(Unassigned(ticket_id=ticket.id) for ticket in left)
 
 
 def blockers(instance: Instance, ticket: int) -> dict[int, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """The best tickets that did not make it into a fill, and why."""
 
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,8 +34,10 @@ class RunnerUp:
     why: str
 
 
-def runners_up(opened: Instance, timed: Timed, candidates: tuple[int, ...]) -> tuple[RunnerUp, ...]:
-    """Return the losers that came nearest, by what letting them in would cost."""
+def runners_up(
+    opened: Instance, timed: Timed, candidates: tuple[int, ...], others: Iterable[RunnerUp] = ()
+) -> tuple[RunnerUp, ...]:
+    """Return the losers that came nearest, by what letting them in would cost; some may be known beforehand."""
     chosen = sorted(set(timed.span).difference(opened.facts))
     lost = sorted((t for t in candidates if t not in timed.span), key=lambda t: (-opened.drop[t], opened.tickets[t]))
     drafts = [_Without(-1, Draft(opened, timed.plan), 0)]
@@ -44,11 +47,12 @@ def runners_up(opened: Instance, timed: Timed, candidates: tuple[int, ...]) -> t
     drafts.sort(key=lambda each: (each.loss, each.out))
     found, left = list[RunnerUp](), MOST_TRIALS
     for ticket in lost[:MOST_LOOKED_AT]:
-        each, trials = _waiting(opened, timed, ticket) or _runner_up(opened, drafts, ticket)
+        first = unplanned(opened, ticket, timed.span)
+        each, trials = (_waits(opened, ticket, first), 0) if first >= 0 else _runner_up(opened, drafts, ticket)
         found, left = [*found, each], left - trials
         if left <= 0 and len(found) >= MOST:
             break
-    found.sort(key=lambda each: (each.extra_cost is None, each.extra_cost or 0))
+    found = sorted((*found, *others), key=lambda each: (each.extra_cost is None, each.extra_cost or 0))
     return tuple(found[:MOST])
 
 
@@ -66,12 +70,25 @@ class _Without(NamedTuple):
         return length(form.free) - taken - sum(end - start for start, end in times.breaks)
 
 
-def _waiting(opened: Instance, timed: Timed, ticket: int) -> tuple[RunnerUp, int] | None:
-    for order in opened.orders:
-        if order.after == ticket and order.before not in timed.span:
-            why = f"it waits for {opened.tickets[order.before]}, which is unassigned"
-            return RunnerUp(opened.tickets[ticket], "", None, why), 0
-    return None
+def waiting(opened: Instance, candidates: Collection[int]) -> dict[int, RunnerUp]:
+    """Return the candidates that nothing lets in: what they wait for is neither planned nor a candidate that can come.
+
+    By their drop costs, the highest first.
+    """
+    found, there = dict[int, RunnerUp](), {*candidates, *opened.facts}
+    while late := {t: first for t in candidates if t in there and (first := unplanned(opened, t, there)) >= 0}:
+        found |= {ticket: _waits(opened, ticket, first) for ticket, first in late.items()}
+        there -= late.keys()
+    return dict(sorted(found.items(), key=lambda each: (-opened.drop[each[0]], each[1].ticket_id)))
+
+
+def unplanned(opened: Instance, ticket: int, planned: Container[int]) -> int:
+    """Return the first ticket that one waits for and that is not planned, -1 when there is none."""
+    return next((each.before for each in opened.predecessors.get(ticket, ()) if each.before not in planned), -1)
+
+
+def _waits(opened: Instance, ticket: int, first: int) -> RunnerUp:
+    return RunnerUp(opened.tickets[ticket], "", None, f"it waits for {opened.tickets[first]}, which is unassigned")
 
 
 def _runner_up(opened: Instance, drafts: list[_Without], ticket: int) -> tuple[RunnerUp, int]:
@@ -88,15 +105,16 @@ def _runner_up(opened: Instance, drafts: list[_Without], ticket: int) -> tuple[R
             if option:
                 extra = each.loss + option.delta - opened.drop[ticket]
                 best = min(best or (extra, each.out), (extra, each.out))
-    return _said(opened, ticket, best), trials
+    return _said(opened, ticket, best, is_empty=len(drafts) == 1), trials
 
 
-def _said(opened: Instance, ticket: int, best: tuple[int, int] | None) -> RunnerUp:
+def _said(opened: Instance, ticket: int, best: tuple[int, int] | None, *, is_empty: bool) -> RunnerUp:
     """Return a loser with the least cost of letting it in, and who would have to leave."""
     name = opened.tickets[ticket]
     if best is None:
         longest = max((ticks for ticks, _ in opened.pairs[ticket].values()), default=0)
-        return RunnerUp(name, "", None, f"its {minutes_text(longest)} fit beside no two of the chosen tickets")
+        where = "nowhere in the free time" if is_empty else "beside no two of the chosen tickets"
+        return RunnerUp(name, "", None, f"its {minutes_text(longest)} fit {where}")
     extra, out = best
     if out < 0:
         return RunnerUp(name, "", extra, f"it would fit, but cost {extra / 1000:.0f} more than it is worth there")

@@ -124,9 +124,7 @@ class Draft:
 
     def plan(self) -> Plan:
         """Return the plan as decided so far."""
-        return Plan(
-            {s: sequence for s, sequence in enumerate(self.sequences) if _has_work(sequence)}, frozenset(self.held)
-        )
+        return Plan(dict(enumerate(self.sequences)), frozenset(self.held)).without_idle()
 
     def _hold(self, ticket: int) -> None:
         tasks = self.instance.ticket_tasks[ticket]
@@ -135,10 +133,6 @@ class Draft:
             self.exact[task] = start
             if len(tasks) > 1:
                 self.minutes[task] = end - start
-
-
-def _has_work(sequence: Sequence) -> bool:
-    return any(token.kind is Kind.TASK for token in sequence)
 
 
 def with_task(sequence: Sequence, position: int, task: int, absorbed: tuple[int, ...] = ()) -> Sequence:

@@ -118,7 +118,7 @@ def plan(
     tell(cost(instance, timed), bound, "first")
     if not clock.is_open or is_stopped():
         return Planned(timed, bound)
-    if instance.candidate_count <= SMALL and instance.horizon <= LONGEST:
+    if is_small(instance):
         return _exact(instance, timed, clock, seed, workers, tell, is_stopped)
     shares = shares or (SHORT if clock.is_short else FINE if instance.horizon > LONGEST else LONG)
     timed = improve(instance, timed, clock.part(1 - shares.bound), seed, workers, tell, is_stopped, shares)
@@ -126,6 +126,11 @@ def plan(
         bound = team_bound(instance, own, cost(instance, timed), is_stopped)
         tell(cost(instance, timed), bound, "bound")
     return Planned(timed, bound, bound >= cost(instance, timed))
+
+
+def is_small(instance: Instance) -> bool:
+    """Whether the whole plan is one exact model."""
+    return instance.candidate_count <= SMALL and instance.horizon <= LONGEST
 
 
 def improve(

@@ -25,7 +25,7 @@ def test_rules_take_the_parameters_of_the_desk() -> None:
     found = {rule.name: rule for rule in rules}
     assert found["tier_stretch"].model_dump() == {"percent": 50}
     assert found["unassigned"].model_dump()["minutes"] == (4, 3, 2, 1)
-    assert len(rules) == 33
+    assert len(rules) == 34
 
 
 @pytest.mark.parametrize("rule", constraints.RULES)

@@ -16,7 +16,7 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
     """Return the address of a scheduler in this process, and of its workers."""
     with distributed.LocalCluster(
         n_workers=request.param, threads_per_worker=3, processes=False, protocol="tcp", host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address=":0",
     ) as cluster:  # fmt: skip
         yield cluster.scheduler_address
 

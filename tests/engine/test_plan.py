@@ -22,3 +22,8 @@ def test_replace_changes_some_shifts() -> None:
 def test_an_empty_plan() -> None:
     """A plan that names no shift assigns nothing."""
     assert list(Plan().tasks()) == []
+
+
+def test_without_idle_shifts() -> None:
+    """Only orders with work are named; the holds stay."""
+    assert PLAN.without_idle() == Plan({3: FIRST}, frozenset({7}))

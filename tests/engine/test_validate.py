@@ -12,6 +12,7 @@ from engine.domain.client import Client, Familiarity
 from engine.domain.desk import Desk, PlanningWindow, TravelTime
 from engine.domain.engineer import Break, Busy, Certificate, Engineer, OnCall, Skill, Speed
 from engine.domain.hours import WeeklyHours
+from engine.domain.preference import Preference
 from engine.domain.problem import Problem
 from engine.domain.schedule import Assignment, Schedule, Trip, Unassigned
 from engine.domain.site import Site
@@ -88,6 +89,12 @@ def acme(**changes: Any) -> Problem:
     return problem(clients=(Client(id="acme", **changes),))
 
 
+def wish(**changes: Any) -> Preference:
+    """Return a preference of acme."""
+    values = {"client_id": "acme", "engineer_id": "ann", "owner": "dora", "expires": START.date()}
+    return Preference(**values | changes)
+
+
 # name: problem, field of the flaw, words of its message and hint
 CASES: dict[str, tuple[Problem, str, str, str]] = {
     "ticket twice": (problem(tickets=(ticket(), ticket())), "id", "ticket is given twice", ""),
@@ -121,6 +128,10 @@ CASES: dict[str, tuple[Problem, str, str, str]] = {
         acme(preferred_engineers=("x",)), "preferred_engineers", "no such engineer", ""),
     "familiarity of a stranger": (
         acme(familiarity=(Familiarity(engineer_id="x"),)), "engineer_id", "no such", ""),
+    "preference twice": (acme(preferences=(wish(), wish())), "id", "preference is given twice", ""),
+    "preference for a stranger": (acme(preferences=(wish(engineer_id="x"),)), "engineer_id", "no such", ""),
+    "preference kept elsewhere": (
+        acme(preferences=(wish(client_id="globex"),)), "client_id", "kept with client 'acme'", ""),
     "unknown dependency": (work(depends_on=(Dependency(ticket_id="T-7"),)), "depends_on", "", ""),
     "unknown policy": (acme(sla_policy="x"), "sla_policy", "no such SLA policy", ""),
     "unknown zone": (person(time_zone="Europe/Pari"), "time_zone", "IANA", "'Europe/Paris'"),

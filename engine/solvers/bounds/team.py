@@ -4,15 +4,17 @@ import time
 
 import numpy as np
 
-from ...compiled import preparing
 from ...instance import Instance
 from ...limits import IsStopped, Limits, never
+from ...preparing import preparing
 from ..bound import ticket_bound
 from ..earliest import least_costs
 from .arrays import Floats
 from .dual import Dual
 from .pricing import Days
 
+BOUNDS = "bounds of a team"
+"""What its machine code is called."""
 STEPS = 300_000_000
 """Steps of the dynamic programs that count as one unit of deterministic effort, about a second."""
 _WITHOUT_PLACES = 0.4
@@ -38,26 +40,35 @@ def team_bound(instance: Instance, limits: Limits, upper: int, is_stopped: IsSto
     """
     began = time.monotonic()
     known = min(upper, ticket_bound(instance))
-    with preparing("bounds of a team", __file__):
-        days = Days(instance)
-        dual = Dual(instance, _alone(instance), upper)
+    days = Days(instance)
+    dual = Dual(instance, _alone(instance), upper)
 
-        def goes_on(share: float) -> bool:
-            return (
-                not is_stopped()
-                and (limits.seconds is None or time.monotonic() - began < share * limits.seconds)
-                and (limits.deterministic is None or days.steps < share * limits.deterministic * STEPS)
-            )
+    def goes_on(share: float) -> bool:
+        return (
+            not is_stopped()
+            and (limits.seconds is None or time.monotonic() - began < share * limits.seconds)
+            and (limits.deterministic is None or days.steps < share * limits.deterministic * STEPS)
+        )
 
+    goes = True
+    while goes and dual.step > _SETTLED and goes_on(_WITHOUT_PLACES):
+        goes = dual.move(days.price)
+    if goes_on(1) and days.add_places():
+        dual.restart()
         goes = True
-        while goes and dual.step > _SETTLED and goes_on(_WITHOUT_PLACES):
-            goes = dual.move(days.price)
-        if goes_on(1) and days.add_places():
-            dual.restart()
-            goes = True
-        while goes and goes_on(1):
-            goes = dual.move(days.price)
+    while goes and goes_on(1):
+        goes = dual.move(days.price)
     return min(upper, max(known, dual.bound))
+
+
+def make_bounds(instance: Instance) -> None:
+    """Price the days of an instance once without trips and once with them, so that the machine code of both is made."""
+    with preparing(BOUNDS, __file__):
+        days = Days(instance)
+        dual = Dual(instance, _alone(instance), sum(instance.drop))
+        dual.move(days.price)
+        if days.add_places():
+            dual.move(days.price)
 
 
 def _alone(instance: Instance) -> Floats:

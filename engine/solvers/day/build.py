@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...cost import cost, hinged, shift_cost
-from ...instance import Instance
+from ...instance import Hinges, Instance
 from ...timing import Timed
 from .frame import certain_end, frame
 from .kernel.arrays import LIMIT, NEVER, Day, Ints, Ties
@@ -91,13 +91,18 @@ def _load_cost(instance: Instance, shift: int, rest: Timed, total: int) -> Ints:
     fixed = sum(fact.load for fact in form.facts if fact.ticket >= 0)
     outside = total - rest.shifts[shift].load
     reach = form.hard_end - form.start + rest.shifts[shift].load + 1
-    loads = [
-        hinged(form.load, fixed + load) + hinged(instance.window_load[form.engineer], fixed + load + outside)
-        for load in range(reach + 1)
-    ]
-    found = np.array(loads, dtype=np.int64)
+    loads = np.arange(reach + 1, dtype=np.int64) + fixed
+    found = _hinged(form.load, loads) + _hinged(instance.window_load[form.engineer], loads + outside)
     if form.load_cap is not None:
         found[max(0, form.load_cap - fixed) + 1 :] = NEVER
+    return found
+
+
+def _hinged(hinges: Hinges, loads: Ints) -> Ints:
+    """Return `engine.cost.hinged` of many loads."""
+    found = np.zeros(len(loads), dtype=np.int64)
+    for point, rate in hinges:
+        found += rate * np.maximum(0, loads - point)
     return found
 
 

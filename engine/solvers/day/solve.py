@@ -4,16 +4,17 @@ The search that makes large plans finds a good day in a moment. Multipliers then
 be in no better day is taken out; at last labels go through what is left, and prove the best day.
 """
 
+import math
 import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from ...compiled import preparing
 from ...cost import cost
 from ...instance import Instance
 from ...limits import IsStopped, Limits, never
 from ...plan import Kind, Plan
+from ...preparing import preparing
 from ...timing import Timed, timing
 from ..exact.solve import Solved
 from . import kernel
@@ -30,6 +31,8 @@ from .plan import timed_day
 from .start import searched
 from .twins import by_id
 
+PROOF = "proof of a day"
+"""What its machine code is called."""
 ROOM = 2_000_000
 """Most labels of a search; memory is touched only as they come."""
 FIRST_ROUNDS, ROUNDS = 40, 60
@@ -37,6 +40,8 @@ PACES = (2.0, 0.7, 0.4, 0.3)
 """Of the multipliers, turn by turn; after each one the day shrinks."""
 PROMISING = 80
 """Tickets that are worth most for their minutes, whose multipliers come first; the others start without."""
+HURRIED = 0.03
+"""Seconds below which there is no time for multipliers: then the first day is the answer."""
 FIRST_SECONDS, TICKET_SECONDS, FIRST_SHARE, LEAST_SECONDS = 0.1, 0.0005, 0.3, 0.02
 """Seconds, real or deterministic, of the search for a first day, and more for each ticket; its share of the limits at
 most; and its least."""
@@ -95,8 +100,16 @@ def solve_day(
     is_stopped : callable
         Asked between steps.
     """
-    solver = DaySolver(instance, shift, tickets, current, limits, on_better, is_stopped)
-    return solver.run()
+    with preparing(PROOF, kernel.__file__):
+        return DaySolver(instance, shift, tickets, current, limits, on_better, is_stopped).run()
+
+
+def prove_day(instance: Instance, shift: int, tickets: Sequence[int], current: Timed) -> Solved:
+    """Return the best plan as `solve_day` does, by the proof alone: quicker where few tickets compete."""
+    with preparing("quick proof of a day", kernel.__file__):
+        solver = DaySolver(instance, shift, tickets, current, Limits())
+        solver.prove()
+    return solver.answer()
 
 
 class DaySolver:
@@ -130,8 +143,7 @@ class DaySolver:
         self.timed, self.cost = current, cost(instance, current)
         self.idle = cost(instance, rest)
         self.keep(rest)
-        with preparing("proof of a day", kernel.__file__):
-            self.prices = knapsack_prices(case.day, len(case.tickets), int((case.day.shift.free_run > 0).sum()))
+        self.prices = knapsack_prices(case.day, len(case.tickets), int((case.day.shift.free_run > 0).sum()))
 
     @property
     def upper(self) -> int:
@@ -145,14 +157,12 @@ class DaySolver:
 
     def run(self) -> Solved:
         """Return the best plan and what is proven of it."""
-        with preparing("proof of a day", kernel.__file__):
-            return self._run()
-
-    def _run(self) -> Solved:
         if not self.case.tickets:
             self.bound = self.cost
             return self.answer()
         self.first()
+        if self.is_hurried():
+            return self.answer()
         for pace in PACES:
             if self.is_over() or self.is_done():
                 break
@@ -172,6 +182,8 @@ class DaySolver:
         case = self.case
         self.keep(searched(case.instance, case.shift, case.tickets, case.rest, self.scouting(), self.is_stopped))
         self.on_better(self.answer())
+        if self.is_hurried():
+            return
         if beyond := case.beyond(PROMISING):
             self.prices = self.scouted(beyond)
         self.rise(self.upper, 1, 1.0)
@@ -201,8 +213,12 @@ class DaySolver:
             effort = min(wanted, FIRST_SHARE * (limits.deterministic or wanted / FIRST_SHARE))
             self.effort += effort
             return Limits(deterministic=effort)
-        left = limits.seconds - (time.monotonic() - self.began)
-        return Limits(max(LEAST_SECONDS, min(wanted, FIRST_SHARE * left)))
+        return Limits(max(LEAST_SECONDS, min(wanted, FIRST_SHARE * self.left())))
+
+    def left(self) -> float:
+        """Return the seconds that are left."""
+        seconds = self.limits.seconds
+        return math.inf if seconds is None else seconds - (time.monotonic() - self.began)
 
     def rise(self, target: int, rounds: int, pace: float) -> None:
         """Better the multipliers."""
@@ -216,8 +232,7 @@ class DaySolver:
         """Return how many rounds of multipliers fit into the seconds that are left, if they take as long as before."""
         if self.limits.seconds is None or not self.round_seconds:
             return rounds
-        left = self.limits.seconds - (time.monotonic() - self.began)
-        return max(1, min(rounds, int(left / self.round_seconds)))
+        return max(1, min(rounds, int(self.left() / self.round_seconds)))
 
     def shrink(self) -> None:
         """Take out of the day what no day that is better than the plan can hold."""
@@ -282,6 +297,10 @@ class DaySolver:
         if cost(self.case.instance, found) < self.cost:
             self.timed = by_id(self.case.instance, self.case.shift, found, self.twins)
             self.cost = cost(self.case.instance, self.timed)
+
+    def is_hurried(self) -> bool:
+        """Whether there is a day to answer with, no multipliers yet, and no time for them."""
+        return self.cost < self.idle and not self.round_seconds and self.left() < HURRIED
 
     def is_done(self) -> bool:
         """Whether nothing can be better."""

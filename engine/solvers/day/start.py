@@ -7,7 +7,7 @@ import numpy as np
 
 from ...instance import Instance
 from ...limits import IsStopped, Limits
-from ...plan import Kind
+from ...plan import has_work
 from ...timing import Timed
 from ..search.search import Search, first_plan
 
@@ -23,14 +23,14 @@ def searched(
     rest : Timed
         Where to start: a plan without them. One that holds other work is returned as it is.
     """
-    if any(token.kind is Kind.TASK for sequence in rest.plan.sequences.values() for token in sequence):
+    if any(map(has_work, rest.plan.sequences.values())):
         return rest
     begin = instance.candidate_begin.copy()
     end = begin.copy()
     for ticket in tickets:
         at = int(np.searchsorted(instance.candidate_row(ticket), shift))
         begin[ticket], end[ticket] = begin[ticket] + at, begin[ticket] + at + 1
-    only = replace(instance, candidate_begin=begin, candidate_end=end, memo={})
+    only = replace(instance, candidate_begin=begin, candidate_end=end, memo=instance.idle_memo())
     with Search(only, first_plan(only, rest), 0, 1) as search:
         search.run(limits, is_stopped=is_stopped)
         return search.best()

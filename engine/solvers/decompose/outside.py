@@ -40,7 +40,8 @@ def ties_of(instance: Instance, timed: Timed, tickets: Sequence[int], *, before_
                 allowed: Intervals = ((first, FOREVER),)
                 ties.starts[ticket] = intersect(ties.starts.get(ticket, instance.starts[ticket]), allowed)
         for order in instance.successors.get(ticket, ()):
-            if order.after not in inside and order.after in timed.span and ticket in timed.span:
+            # Before a fact also what is not planned yet must end.
+            if order.after not in inside and order.after in timed.span:
                 last = timed.span[order.after][0] - order.lag
                 if not before_gets and order.after not in instance.facts:
                     last = min(last, timed.span[ticket][1])

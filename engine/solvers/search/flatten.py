@@ -11,7 +11,15 @@ from .related import related
 
 
 def flatten(instance: Instance) -> Array:
-    """Return an instance's forms as one array, see `tables`."""
+    """Return an instance's forms as one array, see `tables`; made once for an instance, and never written to."""
+    known = instance.memo.get("flat")
+    if known is None:
+        known = instance.memo["flat"] = _flatten(instance)
+        known.flags.writeable = False
+    return known  # type: ignore[return-value]
+
+
+def _flatten(instance: Instance) -> Array:
     pools = Pools()
     candidates, ends = _candidates(instance)
     near = related(instance)

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Self
 
-from ...compiled import preparing
 from ...cost import cost
 from ...instance import Instance
 from ...limits import IsStopped, Limits, never
+from ...preparing import preparing
 from ...timing import Timed, timing
 from ..master.columns import Column
 from .flatten import flatten
@@ -24,6 +24,8 @@ from .kernel.entry import Array, anneal, construct, keep
 from .met import columns_of, empty_met, nothing_met
 from .plans import best_plan, holdable, state_of
 
+FIRST, ANNEALING = "search for a first plan", "search"
+"""What their machine code is called."""
 STEPS = 20_000
 """Steps that a worker takes per unit of the deterministic limit; about what a second allows on a desk."""
 ROUNDS = 32
@@ -58,7 +60,7 @@ class Search:
         if not _has_choice(instance):
             return
         held = timing(instance, holdable(instance, timed))
-        with preparing("search kernel", entry.__file__):
+        with preparing(FIRST, entry.__file__):
             self.flat = flatten(instance)
             first = state_of(instance, self.flat, held, seed) if held else None
             if first is not None and held is not None:
@@ -118,17 +120,21 @@ class Search:
             for worker, (state, met) in enumerate(zip(self.states, self.mets, strict=True)):
                 heats = [self.heat.at(first + width * share, each, worker) for share in (now, later)]
                 jobs.append(self._pool.submit(anneal, self.flat, state, met, chunk, *heats))
-            for job in jobs:
-                job.result()
+            with preparing(ANNEALING, entry.__file__):
+                for job in jobs:
+                    job.result()
             pace.end()
             if self.cost < best:
                 best = self.cost
                 on_better(best)
 
     def best(self) -> Timed:
-        """Return the best plan met, the first one when there was none better."""
+        """Return the best plan met, the first one when there was none better.
+
+        Shifts without work lie as they do by themselves, and not as the kernel happens to have left them.
+        """
         least = min(self.states, key=lambda state: int(state[c.BEST]), default=None)
-        found = None if least is None else timing(self.instance, best_plan(self.instance, least))
+        found = None if least is None else timing(self.instance, best_plan(self.instance, least).without_idle())
         is_better = found is not None and cost(self.instance, found) < cost(self.instance, self.start)
         return found if is_better and found is not None else self.start
 
@@ -203,11 +209,11 @@ def first_plan(instance: Instance, timed: Timed) -> Timed:
     if not _has_choice(instance):
         return timed
     held = timing(instance, holdable(instance, timed))
-    with preparing("search kernel", entry.__file__):
+    with preparing(FIRST, entry.__file__):
         flat = flatten(instance)
         state = state_of(instance, flat, held, 0) if held else None
         if state is None or not construct(flat, state):
             return timed
         keep(flat, state)
-    found = timing(instance, best_plan(instance, state))
+    found = timing(instance, best_plan(instance, state).without_idle())
     return found if found is not None and cost(instance, found) < cost(instance, timed) else timed

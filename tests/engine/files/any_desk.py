@@ -11,6 +11,7 @@ from engine.domain.client import Client, Familiarity
 from engine.domain.desk import Desk, PlanningWindow, TravelProfile, TravelTime
 from engine.domain.engineer import Break, Busy, Certificate, Engineer, OnCall, Skill, Speed
 from engine.domain.hours import WeeklyHours
+from engine.domain.preference import Kind, Preference
 from engine.domain.problem import Problem
 from engine.domain.schedule import Assignment, Reason, Schedule, Score, Trip, Unassigned
 from engine.domain.site import Site
@@ -105,6 +106,20 @@ def clients(key: str, known: Ids) -> st.SearchStrategy[Client]:
         st.builds(Familiarity, engineer_id=st.just(each), visits=st.integers(0, 9), last=maybe(DATES))
         for each in known.people
     ]
+    wishes = [
+        st.builds(
+            Preference,
+            client_id=st.just(key),
+            engineer_id=st.just(each),
+            kind=st.sampled_from(Kind),
+            ticket_type=maybe(NAMES),
+            minutes=st.integers(0, 90),
+            owner=NAMES,
+            reason=TEXTS,
+            expires=DATES,
+        )
+        for each in known.people
+    ]
     return st.builds(
         Client,
         id=st.just(key),
@@ -116,6 +131,7 @@ def clients(key: str, known: Ids) -> st.SearchStrategy[Client]:
         preferred_engineers=some(known.people),
         excluded_engineers=some(known.people),
         familiarity=st.tuples(*familiar) | st.just(()),
+        preferences=st.tuples(*wishes) | st.just(()),
     )
 
 

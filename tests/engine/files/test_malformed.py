@@ -12,7 +12,7 @@ from engine.files import read_problem
 
 TICKETS, ENGINEERS, TOML, ANN = "tickets.csv", "engineers.csv", "desk.toml", "calendars/ann.ics"
 CLIENTS, SITES, SKILLS = "clients.csv", "sites.csv", "skills.csv"
-KNOWN, TRAVEL = "familiarity.csv", "travel.csv"
+KNOWN, WISHES, TRAVEL = "familiarity.csv", "preferences.csv", "travel.csv"
 Change = dict[str, str | bytes | None]
 
 # name: what is changed, then file, line, field, and words of the message and of the hint
@@ -84,6 +84,12 @@ CASES: dict[str, tuple[Change, str, int, str, str, str]] = {
     "unknown policy": (changed(CLIENTS, "gold", "golden"), CLIENTS, 2, "sla_policy", "no such SLA", "gold"),
     "familiarity twice": ({KNOWN: FILES[KNOWN] + "acme,ann,1,\n"},
                           KNOWN, 3, "id", "first on line 2", ""),
+    "preference without end": ({WISHES: "client_id,engineer_id,owner,expires\nacme,ann,dora,\n"},
+                               WISHES, 2, "expires", "must not be blank", ""),
+    "preference of nobody": ({WISHES: "client_id,engineer_id,owner,expires\nacne,ann,dora,2026-04-01\n"},
+                             WISHES, 2, "client_id", "no such client", "acme"),
+    "preference twice": ({WISHES: "client_id,engineer_id,owner,expires\n" + "acme,ann,dora,2026-04-01\n" * 2},
+                         WISHES, 3, "id", "first on line 2", ""),
     "travel to nowhere": (changed(TRAVEL, "acme-hq", "moon"), TRAVEL, 2, "to_site", "no such site", "missing"),
     "bad zone of the desk": (changed(TOML, "Europe/Berlin", "Mars/Olympus"), TOML, 2, "time_zone", "IANA", "Europe"),
     "broken TOML": (changed(TOML, "[weights]", "[weights"), TOML, 25, "", "no TOML", ""),

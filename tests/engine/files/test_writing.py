@@ -12,12 +12,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from engine.domain.base import Frozen
 from engine.domain.client import Client
 from engine.domain.engineer import Engineer
+from engine.domain.preference import Preference
 from engine.domain.problem import Problem
 from engine.domain.site import Site
 from engine.domain.ticket import Ticket
 from engine.errors import DataError
 from engine.files import problem_schema, read_problem, schedule_schema, write_desk
-from engine.files.columns import CLIENTS, ENGINEERS, SITES, TICKETS, Sheet
+from engine.files.columns import CLIENTS, ENGINEERS, PREFERENCES, SITES, TICKETS, Sheet
 
 
 @settings(
@@ -42,7 +43,8 @@ def test_write_then_read_gives_an_equal_problem(problem: Problem) -> None:
     [
         (TICKETS, Ticket, set()),
         (ENGINEERS, Engineer, {"skills", "busy"}),
-        (CLIENTS, Client, {"familiarity"}),
+        (CLIENTS, Client, {"familiarity", "preferences"}),
+        (PREFERENCES, Preference, set()),
         (SITES, Site, set()),
     ],
 )

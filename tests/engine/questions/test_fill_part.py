@@ -9,14 +9,14 @@ from engine.compile import compile_instance
 from engine.context import Context
 from engine.limits import Limits
 from engine.questions.frozen import with_frozen
-from engine.questions.part import concerned, part_of, schedule_of
+from engine.questions.part import part_of
 from engine.questions.warm import WarmDesk
 from engine.timeline import instant_at
 from scenarios.generator import generate
 
 
 def test_it_takes_along_what_tickets_and_engineers_have_to_do_with() -> None:
-    """With b, which waits for bob's a, come a, bob and his other work c, but neither d, which is cleo's, nor e."""
+    """With b, which waits for bob's a, come a and bob, but neither his other work c, nor d, which is cleo's, nor e."""
     given = build.problem(
         build.ticket("a"),
         build.ticket("b", depends_on=[{"ticket_id": "a"}]),
@@ -28,12 +28,10 @@ def test_it_takes_along_what_tickets_and_engineers_have_to_do_with() -> None:
     published = build.schedule(("a", "bob", 0, 60), ("c", "bob", 60, 120), ("d", "cleo", 0, 60))
     context = Context(with_frozen(given, published))
     instance = compile_instance(context, rules_for(given.desk))
-    tickets, engineers = concerned(context, instance, "ann", {instance.tickets.index("b")})
-    assert (tickets, engineers) == ({"a", "b", "c"}, {"ann", "bob"})
-    part = part_of(context, tickets, engineers)
-    assert {each.id for each in part.problem.tickets} == tickets
-    assert {shift.engineer_id for shift in part.shifts} == engineers
-    assert {each.ticket_id for each in schedule_of(part, published).assignments} == {"a", "c"}
+    part = part_of(context, instance, "ann", {instance.tickets.index("b")})
+    assert {each.id for each in part.context.problem.tickets} == {"a", "b"}
+    assert {shift.engineer_id for shift in part.context.shifts} == {"ann", "bob"}
+    assert {each.ticket_id for each in part.of(published).assignments} == {"a"}
     assert set(context.problem.ticket) == set("abcde")
 
 
@@ -47,12 +45,11 @@ def test_differences_are_those_of_the_whole(seed: int) -> None:
         low, high = (instant_at(context.origin, at, context.zone) for at in (shift.start, shift.hard_end))
         answer = desk.fill(shift.engineer_id, low, high, Limits(deterministic=0.5))
         chosen = {desk.instance.tickets.index(each.assignment.ticket_id) for each in answer.choices}
-        part = part_of(context, *concerned(context, desk.instance, shift.engineer_id, chosen))
+        part = part_of(context, desk.instance, shift.engineer_id, chosen)
         changes = []
-        for each in (context, part):
+        for each, of in ((context, lambda schedule: schedule), (part.context, part.of)):
             after, before = (
-                audit(each, desk.rules, schedule_of(each, made)).score.amounts
-                for made in (answer.schedule, facts_only(context))
+                audit(each, desk.rules, of(made)).score.amounts for made in (answer.schedule, facts_only(context))
             )
             changes.append({rule: after[rule] - before[rule] for rule in after if after[rule] != before[rule]})
         assert changes[0] == changes[1]

@@ -77,3 +77,10 @@ def test_the_exchange_takes_followers_along() -> None:
     )
     (found,) = losers(given, "a", "b")
     assert (found.ticket_id, found.displaced) == ("c", "b")
+
+
+def test_nothing_was_chosen() -> None:
+    """A ticket that fits nowhere says so, and speaks of no chosen tickets where there are none."""
+    long = build.ticket("long", estimated_minutes=120)
+    (found,) = losers(build.problem(long, **short_day()))
+    assert found.why == "its 2 h fit nowhere in the free time"

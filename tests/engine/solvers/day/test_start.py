@@ -1,10 +1,15 @@
 """A first good day."""
 
+import pytest
 from oracles import case
 
+from constraints import rules_for
 from engine.cost import cost
+from engine.decode import decode
+from engine.domain.schedule import Schedule
 from engine.limits import Limits, never
 from engine.plan import Plan
+from engine.questions.warm import WarmDesk
 from engine.solvers.day.start import searched
 from engine.solvers.greedy import greedy
 from engine.timing import timing
@@ -35,3 +40,25 @@ def test_a_plan_with_other_work_is_left_alone() -> None:
     timed = timing(instance, greedy(instance))
     assert timed is not None
     assert searched(instance, 0, [0], timed, LIMITS, never) is timed
+
+
+@pytest.mark.parametrize("seed", range(1, 4))
+def test_the_other_shifts_stay_as_they_lie(seed: int) -> None:
+    """Their facts keep every trip and break, also where these had to be stated; the search may not lay them anew."""
+    problem = generate(10, 120, 3, seed)
+    found = case(problem)
+    timed = timing(found.instance, greedy(found.instance))
+    assert timed is not None
+    desk = WarmDesk(problem, rules_for(problem.desk), half(decode(found.context, found.instance, timed)))
+    filled = 0
+    for shift in range(len(desk.instance.shifts)):
+        tickets = [ticket for ticket, shifts in enumerate(desk.instance.candidates) if shift in shifts]
+        made = searched(desk.instance, shift, tickets, desk.idle, LIMITS, never)
+        assert {**made.shifts, shift: None} == {**desk.idle.shifts, shift: None}
+        filled += made.shifts[shift] != desk.idle.shifts[shift]
+    assert filled
+
+
+def half(schedule: Schedule) -> Schedule:
+    """Return a schedule with every other assignment, its trips and breaks left to be found."""
+    return Schedule(assignments=schedule.assignments[::2])

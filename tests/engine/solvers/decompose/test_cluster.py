@@ -24,7 +24,7 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": request.param}),
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=":0"
         ) as cluster,
     ):
         yield cluster.scheduler_address

@@ -1,0 +1,35 @@
+"""A file of decisions: a JSON list of them, as the service keeps them."""
+
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from engine.errors import DataError, Flaw
+from engine.learning.decision import Decision
+
+from .jsonfile import json_flaws, read_json
+
+_DECISIONS = TypeAdapter(list[Decision])
+
+
+def read_decisions(path: Path) -> list[Decision]:
+    """Return the decisions of a file, in its order.
+
+    Raises
+    ------
+    DataError
+        With every flaw of the file; an id that stands twice is one.
+    """
+    try:
+        decisions = _DECISIONS.validate_python(read_json(path))
+    except ValidationError as errors:
+        raise DataError(json_flaws(path.name, errors)) from None
+    seen, flaws = set[str](), []
+    for at, each in enumerate(decisions):
+        if each.id in seen:
+            hint = "one of the two is a copy to take out"
+            flaws.append(Flaw(path.name, 0, f"[{at}].id", each.id, "this decision is given twice", hint))
+        seen.add(each.id)
+    if flaws:
+        raise DataError(flaws)
+    return decisions

@@ -1,0 +1,75 @@
+"""A desk compiled with its published work frozen, and what every question about it shares, made when first needed."""
+
+import copy
+from functools import cached_property
+
+from ..audit import Audit, audit
+from ..compile import compile_instance
+from ..constraint import Rules
+from ..context import Context
+from ..decode import decode
+from ..domain.problem import Problem
+from ..domain.schedule import Schedule
+from ..instance import Instance
+from ..plan import Plan
+from ..solvers.draft import Draft
+from ..timing import Timed, timing
+from .frozen import with_frozen
+from .known_dues import KnownDues
+from .laid import as_stated
+
+
+class FrozenDesk:
+    """A desk whose published work all stays.
+
+    Parameters
+    ----------
+    problem : Problem
+    rules : sequence of Constraint
+    published : Schedule, optional
+        Instead of the problem's own published schedule.
+    """
+
+    def __init__(self, problem: Problem, rules: Rules, published: Schedule | None = None) -> None:
+        self.rules = rules
+        self.context = Context(with_frozen(problem, published))
+        self.context.clocks = KnownDues(self.context.problem)
+        self.instance = compile_instance(self.context, rules)
+        idle = timing(self.instance, Plan())
+        assert idle is not None, "facts alone can always be timed"
+        self.idle = idle
+
+    def replaced(self, context: Context, instance: Instance, idle: Timed, base: Schedule) -> "FrozenDesk":
+        """Return the same desk with other published work, given all that follows from that."""
+        found = copy.copy(self)
+        for derived in ("unchanged", "stated", "draft"):
+            found.__dict__.pop(derived, None)
+        found.context, found.instance, found.idle = context, instance, idle
+        found.base = base
+        return found
+
+    @cached_property
+    def base(self) -> Schedule:
+        """The published schedule as the engine lays it, before any new work."""
+        return decode(self.context, self.instance, self.idle)
+
+    @cached_property
+    def unchanged(self) -> Audit:
+        """What the rules find in that."""
+        return audit(self.context, self.rules, self.base)
+
+    @cached_property
+    def stated(self) -> Audit | None:
+        """What the rules find in the published schedule as it is stated; None when it states no trips or breaks.
+
+        With the facts that it does not state: pins that nobody has published yet.
+        """
+        published = self.context.problem.published
+        if published is None or not (published.trips or published.breaks):
+            return None
+        return audit(self.context, self.rules, as_stated(published, self.unchanged.reading.schedule), self.unchanged)
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The published plan, for what a ticket would cost elsewhere."""
+        return Draft(self.instance)

@@ -1,0 +1,178 @@
+"""Who takes this ticket?"""
+
+import build
+import pytest
+from frozen_desks import FEATURES, frozen, open_tickets
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import rules_of
+
+from engine.audit import audit
+from engine.constraint import FACTORS
+from engine.cost import cost
+from engine.decode import decode
+from engine.errors import DataError, UnknownId
+from engine.limits import Limits
+from engine.questions.frozen_desk import FrozenDesk
+from engine.questions.laid import laid
+from engine.questions.prices import amounts
+from engine.questions.recommend import place_with, price_with, recommend
+from engine.questions.recommended import Recommendation
+from engine.questions.slot import bounds, slot_on
+from engine.solvers.exact.scope import Scope
+from engine.solvers.exact.solve import solve_exact
+from scenarios.generator import generate
+
+ENOUGH = Limits(deterministic=20.0)
+
+
+@pytest.mark.parametrize("features", FEATURES)
+def test_nothing_is_better_and_the_audit_agrees(features: str) -> None:
+    """On random desks the first recommendation costs what solving with only that ticket free finds, to the unit; every
+    price is the audit's of the whole schedule with the work in it, and no rule is broken there.
+    """
+    met = 0
+
+    @settings(max_examples=25)
+    @given(st.integers(0, 2**32 - 1))
+    def holds(seed: int) -> None:
+        nonlocal met
+        made = frozen(seed, features)
+        instance, nothing = made.instance, cost(made.instance, made.idle)
+        for ticket in open_tickets(made):
+            found = recommend(made, instance.tickets[ticket])
+            scope = Scope(tuple(instance.candidates[ticket]), (ticket,))
+            least = solve_exact(made.instance, scope, made.idle, ENOUGH, 0) if scope.shifts else None
+            assert least is None or least.is_optimal
+            first = min(0, found.ranked[0].cost) if found.ranked else 0
+            assert first == (least.cost - nothing if least else 0)
+            met += len(found.ranked)
+            assert [each.cost for each in found.ranked] == sorted(each.cost for each in found.ranked)
+            same_prices(made, ticket, found)
+
+    holds()
+    assert met
+
+
+def same_prices(made: FrozenDesk, ticket: int, found: Recommendation) -> None:
+    """Check each price against the audit of the whole."""
+    context, instance = made.context, made.instance
+    for each in found.ranked:
+        places = [slot_on(instance, made.idle, ticket, shift) for shift in instance.candidates[ticket]]
+        (place,) = [
+            p for p in places if p and p.delta - instance.drop[ticket] == each.cost and starts_at(made, p, each)
+        ][:1]
+        shift, new = place.laid_on(context)
+        after = audit(context, made.rules, laid(context, made.unchanged.reading.schedule, (shift,), new))
+        assert after.score.total - made.unchanged.score.total == each.cost == sum(each.by_rule.values())
+        assert each.amounts == amounts(after.score.amounts, made.unchanged.score.amounts)
+        assert after.score.hard_findings <= made.unchanged.score.hard_findings
+        assert sum(each.factors.values()) == each.cost - sum(
+            price for rule, price in each.by_rule.items() if rule in ("unassigned",)
+        )
+        assert set(each.factors) == set(FACTORS)
+    assert decode(context, instance, made.idle).assignments == made.unchanged.reading.schedule.assignments
+
+
+def starts_at(made: FrozenDesk, place: object, each: object) -> bool:
+    """Whether a place is the one that is recommended."""
+    shift, new = place.laid_on(made.context)  # type: ignore[attr-defined]
+    return each.assignment in new.assignments and shift.engineer_id == each.engineer_id  # type: ignore[attr-defined]
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from(FEATURES))
+@settings(max_examples=60)
+def test_no_place_costs_less_than_its_bound(seed: int, features: str) -> None:
+    """What a shift costs at least is no more than its best place, and shifts without a bound have none."""
+    made = frozen(seed, features)
+    for ticket in open_tickets(made):
+        least = {shift: bound for bound, shift in bounds(made.instance, made.idle, ticket)}
+        for shift in made.instance.candidates[ticket]:
+            place = slot_on(made.instance, made.idle, ticket, shift)
+            assert place is None or least[shift] <= place.delta
+
+
+def team() -> FrozenDesk:
+    """Return a desk of three: ann is booked all Monday morning, bob is free, and cleo is of too low a tier."""
+    people = (
+        build.engineer("ann", tier=2, working_hours="mon 08:00-12:00"),
+        build.engineer("bob", tier=2, working_hours="mon 08:00-12:00"),
+        build.engineer("cleo", tier=1, working_hours="mon 08:00-12:00"),
+    )
+    tickets = build.ticket("new", tier=2), build.ticket("old", tier=2, estimated_minutes=180)
+    problem = build.problem(*tickets, engineers=people)
+    return FrozenDesk(problem, rules_of(problem), build.schedule(("old", "ann", 0, 180)))
+
+
+def test_ranked_refused_and_free_now() -> None:
+    """Bob comes first and at once, ann after her work; cleo's tier is told."""
+    found = recommend(team(), "new")
+    assert [each.engineer_id for each in found.ranked] == ["bob", "ann"]
+    assert [each.assignment.start for each in found.ranked] == [build.at(0), build.at(180)]
+    assert [(each.engineer_id, each.reason.code) for each in found.refused] == [("cleo", "skill_tier")]
+    assert found.others == 0
+    assert recommend(team(), "new", 1).others == 1
+
+
+def test_escalation_names_who_could_begin_soon() -> None:
+    """Of two in tiers above the ticket's, the gate of the tier left open, the one who is free now; never the vendor's
+    excluded one.
+    """
+    people = [build.engineer(name, tier=3) for name in ("free", "taken", "excluded")]
+    tickets = build.ticket("new", tier=1), build.ticket("old", tier=3, estimated_minutes=60)
+    clients = (build.client(excluded_engineers=("excluded",)),)
+    problem = build.problem(*tickets, engineers=tuple(people), clients=clients)
+    made = FrozenDesk(problem, rules_of(problem), build.schedule(("old", "taken", 0, 60)))
+    assert recommend(made, "new").escalation == ("free",)
+
+
+def test_what_waits_is_recommended_to_nobody() -> None:
+    """Whoever may take it is told what it waits for."""
+    problem = build.problem(build.ticket("a"), build.ticket("b", depends_on=[{"ticket_id": "a"}]))
+    found = recommend(FrozenDesk(problem, rules_of(problem)), "b")
+    assert found.ranked == ()
+    assert {each.reason.detail for each in found.refused} == {"it waits for a, which is unassigned"}
+
+
+def test_what_cannot_be_asked() -> None:
+    """A ticket that is not there, one that has its place, and one that takes two people: each is told with a hint."""
+    with pytest.raises(UnknownId, match="no ticket 'x'"):
+        recommend(team(), "x")
+    with pytest.raises(DataError, match="has its place already, with ann"):
+        recommend(team(), "old")
+    both = build.problem(
+        build.ticket("a", engineers_needed=2), engineers=(build.engineer("ann"), build.engineer("bob"))
+    )
+    with pytest.raises(DataError, match="needs 2 engineers together"):
+        recommend(FrozenDesk(both, rules_of(both)), "a")
+
+
+def test_the_place_that_is_recommended_can_be_taken() -> None:
+    """With each engineer it is the recommended one, with the trips and breaks of its shift; others are refused."""
+    problem = generate(4, 40, 2, 5)
+    made = FrozenDesk(problem, rules_of(problem))
+    met = 0
+    for ticket in open_tickets(made)[:12]:
+        name = made.instance.tickets[ticket]
+        found = recommend(made, name)
+        for each in found.ranked:
+            shift, new = place_with(made, name, each.engineer_id)
+            assert shift.engineer_id == each.engineer_id
+            assert new.assignments == (each.assignment,)
+            assert price_with(made, name, each.engineer_id) == each
+            met += len(new.trips)
+        for each in found.refused:
+            with pytest.raises(DataError, match="may not or cannot take it"):
+                place_with(made, name, each.engineer_id)
+    assert met
+    with pytest.raises(UnknownId, match="no engineer 'x'"):
+        place_with(made, name, "x")
+
+
+def test_margin_of_the_sla() -> None:
+    """Work at 60 with a response due at 90 has half an hour; with one due at 30 it is half an hour late."""
+    for due, margin in ((90, 30), (30, -30)):
+        ticket = build.ticket("a", respond_by=build.at(due), earliest_start=build.at(60))
+        problem = build.problem(ticket)
+        (first,) = recommend(FrozenDesk(problem, rules_of(problem)), "a").ranked
+        assert (first.assignment.start, first.sla_margin_minutes) == (build.at(60), margin)
