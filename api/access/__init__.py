@@ -1,0 +1,1 @@
+"""Who may do what at a desk: roles, keys, sessions, bearer tokens and calendar feeds; nothing here knows the web."""

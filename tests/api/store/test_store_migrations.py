@@ -1,0 +1,64 @@
+"""The migrations make the tables that the code has, and run once."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+from stored_desks import NOW
+
+from api.store import tables
+from api.store.database import Database
+from api.store.migrate import config, migrate
+from api.store.opening import open_database
+from engine.errors import DataError
+
+
+def test_migrated_database_is_what_the_code_says(any_database: Database) -> None:
+    """From nothing to the newest revision there is no difference to the tables of the code."""
+    with any_database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, tables.Base.metadata) == []
+    assert set(inspect(any_database.engine).get_table_names()) == {*tables.Base.metadata.tables, "alembic_version"}
+
+
+def test_migrations_run_once(any_database: Database) -> None:
+    """A second start changes nothing."""
+    with any_database.write() as session:
+        session.add(tables.Desk(id="acme", body={}, created=NOW))
+    migrate(any_database)
+    with any_database.read() as session:
+        assert session.get(tables.Desk, "acme") is not None
+
+
+def test_revisions_are_one_line() -> None:
+    """There is one newest revision, so that two changes made side by side are noticed."""
+    assert len(ScriptDirectory.from_config(config()).get_heads()) == 1
+
+
+def test_database_is_opened_with_its_folder(tmp_path: Path) -> None:
+    """The first start finds no file and no folder."""
+    database = open_database(f"sqlite:///{tmp_path / 'new' / 'openday.db'}")
+    assert "desks" in inspect(database.engine).get_table_names()
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "no URL of a database"),
+        ("mysql://me@host/name", "no database that Openday knows"),
+        ("sqlite://", "nothing would be kept"),
+        ("sqlite:///:memory:", "nothing would be kept"),
+        ("sqlite:////dev/null/openday.db", "cannot be opened"),
+        ("postgresql://me:secret@127.0.0.1:9/name", "cannot be opened"),
+    ],
+)
+def test_database_that_cannot_be_opened(url: str, said: str) -> None:
+    """The error says why, and never the password."""
+    with pytest.raises(DataError) as caught:
+        open_database(url)
+    assert said in str(caught.value)
+    assert "secret" not in str(caught.value)
