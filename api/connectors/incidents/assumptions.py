@@ -61,6 +61,15 @@ def sentences(counts: dict[str, int]) -> tuple[str, ...]:
     )
 
 
+def preferred(most: int) -> str:
+    """Return in words what was made of likely resolvers."""
+    return (
+        f"Preferred engineers: for each ticket the {most} likeliest to resolve it, learned from who held and resolved "
+        "incidents of the same opener, group, category, place and caller until then. Who resolves is not always who "
+        "should."
+    )
+
+
 def _duration(minutes: int | None) -> str:
     minutes = minutes or 0
     return f"{minutes} min" if minutes % 60 else f"{minutes // 60} h"

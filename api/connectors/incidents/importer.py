@@ -13,6 +13,7 @@ from engine.errors import DataError, Flaw
 
 from . import assumptions as assume
 from .clients import read_clients, read_sites
+from .likely import with_likely
 from .log import read_log
 from .people import link_labels, link_percent, read_engineers, with_solver
 from .standing import stand
@@ -41,7 +42,9 @@ class Imported:
     counts: dict[str, int]
 
 
-def import_incidents(file: Path, at: dt.datetime, days: int, opened_within: int | None = None) -> Imported:
+def import_incidents(
+    file: Path, at: dt.datetime, days: int, opened_within: int | None = None, prefer: int = 0
+) -> Imported:
     """Return the desk as it stood at an instant, from nothing but the events up to it.
 
     Parameters
@@ -54,6 +57,8 @@ def import_incidents(file: Path, at: dt.datetime, days: int, opened_within: int 
         Calendar days (UTC) in the planning window, the day of ``at`` being the first: it ends at a midnight.
     opened_within : int, optional
         Only incidents opened in so many days before ``at`` become tickets.
+    prefer : int
+        Engineers that each ticket prefers: those who are likeliest to resolve it, by what had been resolved until then.
 
     Raises
     ------
@@ -78,6 +83,9 @@ def import_incidents(file: Path, at: dt.datetime, days: int, opened_within: int 
         sla_policies=(assume.SLA,),
     )
     tickets = read_tickets(unresolved, groups, work_minutes(standing.resolved))
+    if prefer:
+        engineer_of = {name: link.get(name, name) for name in solved["resolver"].dropna()}
+        tickets = with_likely(tickets, unresolved, file, at, engineer_of, prefer)
     problem = Problem(desk=desk, engineers=engineers, clients=clients, sites=read_sites(clients), tickets=tickets)
     counts = {
         "events": len(standing.events),
@@ -95,7 +103,7 @@ def import_incidents(file: Path, at: dt.datetime, days: int, opened_within: int 
         "group_unknown": int(groups.isna().sum()),
         "nobody": _without_anybody(groups, engineers),
     }
-    return Imported(problem, assume.sentences(counts), counts)
+    return Imported(problem, assume.sentences(counts) + (assume.preferred(prefer),) * bool(prefer), counts)
 
 
 def _require_days(days: int, opened_within: int | None) -> None:

@@ -31,20 +31,27 @@ COLUMNS = {
     "resolved_at": "resolved_at",
 }
 """Columns read, by the log's name; closed_at and closed_code are final values in every row and are never read."""
+OPTIONAL = {"opened_by": "opener", "caller_id": "caller", "contact_type": "contact"}
+"""Columns read where the log has them; they say who asked, whom, and how, and are the same in all rows."""
 
-_LABELS = ("number", "state", "location", "category", "subcategory", "group", "assignee", "resolver")
+_LABELS = (
+    *("number", "state", "location", "category", "subcategory", "group", "assignee", "resolver"),
+    *OPTIONAL.values(),
+)
 _LABEL_HINT = "write 1 to 128 characters without blanks at the ends"
-RESOLVED_STATES = ("Resolved", "Closed")
+CLOSED = "Closed"
+RESOLVED_STATES = ("Resolved", CLOSED)
 _SILENCE = pd.Timedelta(days=7)
 _SHOWN = 20
 _DATE_HINT = "write it as day/month/year hour:minute, for example 29/2/2016 01:16"
 
 
-def read_log(file: Path, at: dt.datetime | None = None) -> pd.DataFrame:
+def read_log(file: Path, at: dt.datetime | None = None, *, undated: bool = False) -> pd.DataFrame:
     """Return the rows written up to ``at``, one per event, sorted by incident and order; all rows when it is None.
 
     ``resolver`` and ``resolved_at`` hold an incident's final value in all its rows, so they are blanked wherever the
-    row does not say that the incident is resolved, or dates the resolution after ``at``.
+    row does not say that the incident is resolved, or dates the resolution after ``at``. A resolution without a date is
+    blanked as well, or with ``undated`` kept in the rows that say that the incident is closed.
 
     Raises
     ------
@@ -66,6 +73,8 @@ def read_log(file: Path, at: dt.datetime | None = None) -> pd.DataFrame:
     if flaws:
         raise DataError(flaws)
     is_past = is_resolved & (visible["resolved_at"] <= at)
+    if undated:
+        is_past |= (visible["state"] == CLOSED) & visible["resolved_at"].isna()
     visible[["resolver", "resolved_at"]] = visible[["resolver", "resolved_at"]].where(is_past)
     visible["order"] = visible["order"].astype(int)
     visible["priority"] = visible["priority"].str[0].astype(int)
@@ -102,7 +111,9 @@ def _read(file: Path) -> pd.DataFrame:
     if not isinstance(rows.index, pd.RangeIndex):
         hint = "end neither header nor lines with a comma"
         raise DataError([Flaw(file.name, 2, "", "", "the lines have more fields than the header", hint)])
-    return rows[list(COLUMNS)].rename(columns=COLUMNS)
+    rows = rows.reindex(columns=[*COLUMNS, *OPTIONAL]).rename(columns=COLUMNS | OPTIONAL)
+    # A column that the log lacks is one of missing labels, not of missing numbers.
+    return rows.astype(dict.fromkeys(OPTIONAL.values(), rows["number"].dtype))
 
 
 def _instants(
@@ -152,7 +163,7 @@ def _bad_labels(rows: pd.DataFrame, column: str, file: Path) -> list[Flaw]:
 def _flaws(
     rows: pd.DataFrame, column: str, is_bad: "pd.Series[bool]", file: Path, message: str, hint: str
 ) -> list[Flaw]:
-    name = next(name for name, short in COLUMNS.items() if short == column)
+    name = next(name for name, short in (COLUMNS | OPTIONAL).items() if short == column)
     bad = rows.loc[is_bad, column]
     flaws = [
         Flaw(file.name, int(str(index)) + 2, name, "" if pd.isna(value) else str(value), message, hint)

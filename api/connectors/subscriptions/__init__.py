@@ -1,0 +1,1 @@
+"""Calendars elsewhere, fetched again and again for the busy time of engineers; what they send is taken as hostile."""

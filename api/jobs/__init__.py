@@ -1,0 +1,1 @@
+"""Long solves: a queue in the database, a process for each, and what looks after them."""
