@@ -1,0 +1,162 @@
+"""Plans of the whole team: asked for, watched, stopped, and published."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Body, Depends, Header, Request
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from api.jobs import queue, views
+from api.service import questions
+from api.service.service import Service
+from api.store.desks import still_there
+from api.store.proposals import found, whole_of
+from api.store.trail import note
+from engine.errors import UnknownId
+
+from ..models.listing import Listing
+from ..models.planning import Comparison, PlanOut, PlanRequest, PublishedOut, PublishRequest
+from ..once import OnlyOnce
+from ..publish import publish_once
+from ..reply import After, Limit, cursor, instant_in, parts_of, reply
+from ..service import TheService
+from ..who import Planner, Publisher, Reader
+
+router = APIRouter(prefix="/plans", tags=["plans"])
+GLANCE = 0.4
+"""Seconds between two looks at what a plan has said."""
+_USUAL, _WHOLE = PlanRequest(), PublishRequest()
+
+
+@router.post("", response_model=PlanOut, status_code=202)
+def start(who: Planner, service: TheService, once: OnlyOnce, body: Annotated[PlanRequest, Body()] = _USUAL) -> Response:
+    """Plan the whole team: work that is published may move at a price, nothing changes until somebody publishes."""
+    zone = _zone(service, who.desk_id)
+
+    def effect(remember: Any) -> Any:
+        with service.database.write() as session:
+            wanted = {"seconds": body.seconds, "seed": body.seed}
+            job = queue.enqueue(
+                session, who.desk_id, "plan", wanted, at=service.clock(), actor=who.name, note=body.note
+            )
+            note(session, who.desk_id, service.clock(), who.name, "plan", job.id, wanted)
+            session.flush()
+            answer = views.view(session, job, zone)
+            remember(session, answer)
+        return answer
+
+    return once.run(effect, 202, location=lambda answer: f"/plans/{answer['id']}")
+
+
+@router.get("", response_model=Listing[PlanOut])
+def plans(who: Reader, service: TheService, limit: Limit = 100, after: After = None) -> dict[str, Any]:
+    """Return the desk's plans, newest first."""
+    zone, last = _zone(service, who.desk_id), None
+    if after is not None:
+        created, id_ = parts_of(after, 2)
+        last = instant_in(created, after), id_
+    with service.database.read() as session:
+        items = views.list_jobs(session, who.desk_id, zone, limit + 1, last)
+    end = items[limit - 1] if len(items) > limit else None
+    return {"items": items[:limit], "next": cursor(end["created"], end["id"]) if end else None}
+
+
+@router.get("/{plan_id}", response_model=PlanOut)
+def plan(plan_id: str, who: Reader, service: TheService) -> dict[str, Any]:
+    """Return how far a plan has come."""
+    zone = _zone(service, who.desk_id)
+    with service.database.read() as session:
+        return views.view(session, queue.found(session, who.desk_id, plan_id), zone)
+
+
+def _known(plan_id: str, who: Reader, service: TheService) -> str:
+    """Return the id of a plan that the desk has; what a stream raises itself comes too late for an answer."""
+    with service.database.read() as session:
+        return queue.found(session, who.desk_id, plan_id).id
+
+
+@router.get("/{plan_id}/events", response_class=EventSourceResponse)
+async def events(
+    plan_id: Annotated[str, Depends(_known)],
+    request: Request,
+    who: Reader,
+    service: TheService,
+    last_event_id: Annotated[str | None, Header(description="Go on after this event.")] = None,
+) -> AsyncIterator[ServerSentEvent]:
+    """Tell every better plan as it is found (`progress`), and how it ended (`end`)."""
+    number = int(last_event_id) if last_event_id and last_event_id.isdecimal() and len(last_event_id) < 10 else 0
+    while not await request.is_disconnected():
+        for event in await run_in_threadpool(_said, service, plan_id, number):
+            number = event.number
+            yield ServerSentEvent(data=event.body, event=event.kind, id=str(number))
+            if event.kind == "end":
+                return
+        if await run_in_threadpool(_is_gone, service, who.desk_id, plan_id):
+            return
+        await asyncio.sleep(GLANCE)
+
+
+@router.delete("/{plan_id}", response_model=PlanOut, status_code=202)
+def stop(plan_id: str, who: Planner, service: TheService) -> dict[str, Any]:
+    """Stop a plan; the best one found so far is kept. One that still waits is cancelled."""
+    zone = _zone(service, who.desk_id)
+    with service.database.write() as session:
+        job = queue.ask_stop(session, who.desk_id, plan_id, service.clock())
+        note(session, who.desk_id, service.clock(), who.name, "stop plan", plan_id)
+        session.flush()
+        return views.view(session, job, zone)
+
+
+@router.get("/{plan_id}/explanation", response_model=Comparison)
+def explanation(plan_id: str, who: Reader, service: TheService) -> Response:
+    """Say what a plan would change, what it leaves out and why, and what it is worth beside the published schedule."""
+    now = service.snapshot(who.desk_id)
+    with service.database.read() as session:
+        proposal = found(session, who.desk_id, _proposal(session, who.desk_id, plan_id))
+        whole = whole_of(session, proposal, now)
+    return reply(service.ask(now, questions.compare, still_there(whole, now.problem)))
+
+
+@router.post("/{plan_id}/publish", response_model=PublishedOut)
+def publish(
+    plan_id: str,
+    who: Publisher,
+    service: TheService,
+    once: OnlyOnce,
+    body: Annotated[PublishRequest, Body()] = _WHOLE,
+) -> Response:
+    """Make a plan what people work by; refused when it is stale or breaks a rule."""
+    with service.database.read() as session:
+        proposal_id = _proposal(session, who.desk_id, plan_id)
+    return publish_once(once, service, who, proposal_id, body)
+
+
+def _proposal(session: Any, desk_id: str, plan_id: str) -> str:
+    job = queue.found(session, desk_id, plan_id)
+    proposal_id: str | None = views.view(session, job, ZoneInfo("UTC"))["proposal_id"]
+    if proposal_id is None:
+        raise UnknownId(f"plan {plan_id!r} has no proposal; it is {job.state}. Maybe wait until it is done")
+    return proposal_id
+
+
+def _said(service: Service, plan_id: str, number: int) -> list[Any]:
+    with service.database.read() as session:
+        return list(views.events_after(session, plan_id, number))
+
+
+def _is_gone(service: Service, desk_id: str, plan_id: str) -> bool:
+    """Whether a plan has been deleted, or ended without a word."""
+    with service.database.read() as session:
+        try:
+            state = queue.found(session, desk_id, plan_id).state
+        except UnknownId:
+            return True
+        return state not in ("queued", "running") and not views.events_after(session, plan_id)
+
+
+def _zone(service: Service, desk_id: str) -> ZoneInfo:
+    return ZoneInfo(service.snapshot(desk_id).problem.desk.time_zone)

@@ -1,0 +1,60 @@
+"""What whoever runs the service asks it, and where a browser is led."""
+
+from pathlib import Path
+
+from served_desks import Template, World, opened, problem_of
+
+from api.warm.pool import WarmPool
+
+
+def test_service_is_up_and_ready(world: World) -> None:
+    """Anybody may ask, without a key."""
+    nobody = world.caller("nobody")
+    assert nobody.json("/health") == {"status": "ok"}
+    assert world.caller().get("/board").status_code == 200
+    assert nobody.json("/ready") == {"status": "ready"}
+
+
+def test_service_without_a_worker_is_not_ready(sqlite_template: Template, tmp_path: Path) -> None:
+    """It is up all the same, and says when to ask again."""
+    with WarmPool(0) as nobody_there, opened(sqlite_template, tmp_path, nobody_there) as world:
+        nobody = world.caller("nobody")
+        answer = nobody.get("/ready")
+        problem_of(answer, 503)
+        assert int(answer.headers["retry-after"]) > 0
+        assert nobody.get("/health").status_code == 200
+        assert world.caller().get("/desk").status_code == 200
+
+
+def test_figures_are_by_route_and_never_by_id(world: World) -> None:
+    """Requests are counted under the route's path, whatever ids they name; unknown paths share one name."""
+    caller, admin = world.caller(), world.caller("admin")
+    for ticket in ("T-1003", "T-1004", "T-9"):
+        caller.get(f"/tickets/{ticket}")
+    caller.get("/no-such-path-42")
+    caller.get("/board")
+    caller.post("/plans", {"seconds": 1})
+    figures = admin.get("/metrics")
+    assert figures.headers["content-type"].startswith("text/plain")
+    assert 'openday_requests_total{method="GET",route="/tickets/{row_id}",status="200"}' in figures.text
+    assert 'openday_requests_total{method="GET",route="/tickets/{row_id}",status="404"}' in figures.text
+    assert 'openday_jobs{state="queued"} 1.0' in figures.text
+    assert 'openday_warm_workers{state="up"} 1.0' in figures.text
+    assert "T-1003" not in figures.text
+    assert "no-such-path" not in figures.text
+
+
+def test_figures_are_open_on_loopback_where_the_operator_says_so(
+    sqlite_template: Template, tmp_path: Path, pool: WarmPool
+) -> None:
+    """A scraper on the same machine needs no key then."""
+    with opened(sqlite_template, tmp_path, pool, open_metrics=True) as world:
+        assert world.caller("nobody").get("/metrics").status_code == 200
+
+
+def test_browser_is_led_to_the_page(sqlite_world: World) -> None:
+    """The root leads there, with or without a slash."""
+    nobody = sqlite_world.caller("nobody")
+    assert nobody.get("/").headers["location"] == "/app/"
+    assert nobody.get("/app/").status_code in (200, 503)
+    assert "text/html" in nobody.get("/app/").headers["content-type"]
