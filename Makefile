@@ -19,7 +19,7 @@ ifneq ($(MADE_AT),$(HERE))
 .PHONY: $(READY)
 endif
 
-.PHONY: help setup demo test test-long check format docs lock clean
+.PHONY: help setup demo page serve test test-long check format docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## print the targets
@@ -29,6 +29,14 @@ setup: $(READY) ## make the virtual environment .venv, if pyproject.toml or cons
 
 demo: $(READY) ## schedule the sample desk; what it writes is in demo/
 	$(BIN)/openday demo demo/
+
+page: $(READY) ## build the page (it needs Node; where there is none, a package brings it)
+	@if ! node --version >/dev/null 2>&1; then $(PIP) install --quiet --editable '.[dev,node]'; fi
+	$(BIN)/python -m api.board.build
+
+serve: page ## build the page and serve the sample desk, kept in demo/openday.db
+	@mkdir -p demo
+	$(BIN)/openday serve --demo --database sqlite:///demo/openday.db
 
 test: check ## check, then the tests
 	$(BIN)/python -m pytest -n 2
