@@ -22,7 +22,7 @@ def say_explanation(problem: Problem, found: Explanation) -> None:
     zone = ZoneInfo(problem.desk.time_zone)
     ticket = problem.ticket[found.ticket_id]
     say(f"{ticket.id}: {ticket.summary}", "bold")
-    say(_needs(problem, ticket))
+    say(needs_text(problem, ticket))
     if found.assignment:
         who = " and ".join(engineer_text(problem, each) for each in found.assignment.engineer_ids)
         say(f"Planned: {who}, {span(found.assignment.start, found.assignment.end, zone)}")
@@ -41,7 +41,8 @@ def say_explanation(problem: Problem, found: Explanation) -> None:
     say("Prices in engineer-minutes against the schedule as it is, all other work staying.")
 
 
-def _needs(problem: Problem, ticket: Ticket) -> str:
+def needs_text(problem: Problem, ticket: Ticket) -> str:
+    """Return what a ticket needs: priority, place, time, tier and skills."""
     where = place_text(problem, ticket.client_id, ticket.site_id)
     skills = "".join(f", {need.name} from level {need.min_level}" for need in ticket.skills)
     return f"P{ticket.priority}, {where}, {minutes_text(ticket.estimated_minutes)}, tier {ticket.tier}{skills}"

@@ -1,7 +1,9 @@
 """The answer to "fill this engineer's time", in words."""
 
+import dataclasses
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.table import Table
@@ -28,6 +30,13 @@ from .tables import (
 )
 
 _MOST_PARTS = 3
+
+
+def fill_document(found: Fill) -> dict[str, Any]:
+    """Return the answer by field, with the whole schedule."""
+    document = {each.name: getattr(found, each.name) for each in dataclasses.fields(found)}
+    del document["own"], document["complete"]
+    return document | {"schedule": found.schedule}
 
 
 def say_fill(problem: Problem, found: Fill) -> None:

@@ -7,17 +7,26 @@ from typing import Annotated
 import typer
 
 from .commands import (
+    add_ons,
     bench,
     check,
+    decisions,
     demo,
     explain,
     export,
     fill,
     generate,
     import_incidents,
+    key,
+    learn,
+    nightly,
     outcome_incidents,
+    recommend,
     schedule,
     schema,
+    scoreboard,
+    serve,
+    slots,
     validate,
 )
 from .failures import guarded
@@ -40,10 +49,19 @@ _imports.command("incidents")(import_incidents.import_incidents)
 app.command()(validate.validate)
 app.command()(schedule.schedule)
 app.command()(fill.fill)
+app.command()(recommend.recommend)
+app.command()(learn.learn)
+app.command()(slots.slots)
+app.command("add-ons")(add_ons.add_ons)
 app.command()(explain.explain)
 app.command()(check.check)
 app.command()(export.export)
 app.command()(schema.schema)
+app.command()(serve.serve)
+app.command()(nightly.nightly)
+app.command()(key.key)
+app.command()(scoreboard.scoreboard)
+app.command()(decisions.decisions)
 app.command()(bench.bench)
 app.add_typer(_outcomes, name="outcome", help="Compare a schedule with what really happened.")
 _outcomes.command("incidents")(outcome_incidents.outcome_incidents)

@@ -34,7 +34,7 @@ def fill(
     from engine.files import read_schedule
     from engine.questions.fill import fill as answer
 
-    from ..fills import say_fill
+    from ..fills import fill_document, say_fill
     from ..limits import limits_of
     from ..loading import load, require_engineer
     from ..moments import read_span
@@ -51,7 +51,9 @@ def fill(
     found = answer(problem, rules, engineer, low, high, limits, seed, published)
     files = write_plan(found.schedule, problem, out) if out else []
     if as_json:
-        print_json({"fill": found, "files": [str(path) for path in files]}, ZoneInfo(problem.desk.time_zone))
+        print_json(
+            {"fill": fill_document(found), "files": [str(path) for path in files]}, ZoneInfo(problem.desk.time_zone)
+        )
         return
     say_fill(problem, found)
     if out:

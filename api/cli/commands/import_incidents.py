@@ -19,6 +19,15 @@ def import_incidents(
             metavar="DAYS", min=1, max=36_500, help="Only incidents opened in so many days before.", show_default=False
         ),
     ] = None,
+    prefer: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            min=0,
+            max=5,
+            help="Let each ticket prefer the N engineers likeliest to resolve it, as learned.",
+        ),
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Make a desk of a ServiceNow incident event log, as it stood at an instant: nothing later is looked at.
@@ -34,7 +43,7 @@ def import_incidents(
     from ..moments import read_moment
     from ..screen import print_json, say
 
-    imported = read(file, read_moment("--at", at, ZoneInfo("UTC")), days, opened_within)
+    imported = read(file, read_moment("--at", at, ZoneInfo("UTC")), days, opened_within, prefer)
     write_desk(imported.problem, folder)
     if as_json:
         print_json({"desk": str(folder), "counts": imported.counts, "assumptions": imported.assumptions})

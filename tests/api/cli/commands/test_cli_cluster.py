@@ -9,7 +9,7 @@ from cli_said import Cli
 def test_runs_with_a_cluster(cli: Cli, desk: Path, tmp_path: Path) -> None:
     """The schedule is the same as without one: a small plan is found here, whoever else might help."""
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address=None
+        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address=":0"
     ) as cluster:
         address = cluster.scheduler_address
         said = cli("schedule", desk, "--out", tmp_path / "a", "--deterministic-limit", 1, "--cluster", address)

@@ -104,5 +104,6 @@ def test_why_nothing_was_chosen(
     lost = (RunnerUp(problem.schedulable[0].id, "", None, "it is too long"),) if losers else ()
     plan = Schedule(assignments=())
     who = problem.engineers[0].id
-    say_fill(problem, Fill(who, start, start + dt.timedelta(hours=1), plan, (), lost, (), candidates, 0, free))
+    end = start + dt.timedelta(hours=1)
+    say_fill(problem, Fill(who, start, end, plan, (), lost, (), candidates, 0, free, lambda: plan))
     assert words in capsys.readouterr().out

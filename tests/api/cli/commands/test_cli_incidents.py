@@ -57,6 +57,15 @@ def test_import_schedule_outcome(cli: Cli, log: Path, tmp_path: Path) -> None:
     assert "2016-03-03T09:00 to 2016-03-04T00:00 UTC" in said.err
 
 
+def test_import_with_preferred_engineers(cli: Cli, log: Path, tmp_path: Path) -> None:
+    """With --prefer the ticket prefers the one who resolved the incident before it, and the assumption is printed."""
+    said = cli("import", "incidents", log, tmp_path / "desk", "--at", "2016-03-03T09:00", "--prefer", 1)
+    assert said.code == 0
+    assert "Preferred engineers: for each ticket the 1 likeliest" in said.out.replace("\n", " ")
+    with (tmp_path / "desk" / "tickets.csv").open(newline="", encoding="utf-8") as file:
+        assert [row["preferred_engineers"] for row in csv.DictReader(file)] == ["Resolver 5"]
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

@@ -1,0 +1,36 @@
+"""What a service has recorded of people's decisions, written for whoever learns from them elsewhere."""
+
+import json
+from pathlib import Path
+
+from api.service.creating import require_desk
+from api.settings import Settings
+from api.store.decisions import decision_of, recorded
+from api.store.opening import open_database
+
+from .screen import say
+
+
+def write_decisions(settings: Settings, desk_id: str, out: Path | None) -> None:
+    """Write a desk's decisions into a file, or to standard output.
+
+    Raises
+    ------
+    UnknownId
+        When the database has no such desk.
+    DataError
+        When the database cannot be opened.
+    """
+    database = open_database(settings.database)
+    try:
+        require_desk(database, desk_id)
+        with database.read() as session:
+            found = [decision_of(row) for row in recorded(session, desk_id) if row.unlearned is None]
+    finally:
+        database.close()
+    text = json.dumps([each.model_dump(mode="json") for each in found], indent=2, ensure_ascii=False) + "\n"
+    if out is None:
+        print(text, end="")
+    else:
+        out.write_text(text, encoding="utf-8")
+        say(f"{len(found)} {'decision' if len(found) == 1 else 'decisions'} of the desk {desk_id!r} in {out}")
