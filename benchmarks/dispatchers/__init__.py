@@ -1,0 +1,1 @@
+"""Simulated dispatchers with hidden preferences, and how well the engine learns them."""
