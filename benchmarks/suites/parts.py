@@ -13,7 +13,7 @@ from engine.cost import cost
 from engine.limits import Limits
 from engine.plan import Plan
 from engine.solvers.bound import gap
-from engine.solvers.portfolio import Shares, plan
+from engine.solvers.portfolio import LONG, Shares, plan
 from engine.timing import timing
 from scenarios.generator import generate
 
@@ -31,9 +31,9 @@ VARIANTS = {
     "search and master": (2, Shares(search=0.85, master=0.15)),
     "search and neighbourhoods": (2, Shares(search=0.6, neighbourhoods=0.4)),
     "neighbourhoods": (2, Shares(search=0.02, neighbourhoods=0.98)),
-    "all": (2, Shares(search=0.6, master=0.1, neighbourhoods=0.3)),
+    "all": (2, LONG),
 }
-"""Threads and shares of the time."""
+"""Threads and shares of the time; the last is what a solve of that length does."""
 
 
 def measure(options: Options, out: Path, on_step: Callable[[str], None]) -> Iterator[Row]:  # noqa: ARG001
