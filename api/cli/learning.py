@@ -21,6 +21,8 @@ from .screen import say, show
 from .tables import count, left, right, share_text, table
 
 _WEEK = dt.timedelta(days=7)
+_DOUBTED = 0.75
+"""Share of what decisions ask for below which it is said that the weights hold back."""
 
 
 class Replay(Frozen):
@@ -92,6 +94,11 @@ def say_learned(problem: Problem, found: Answer) -> None:
     else:
         say("No weight has moved.")
     say(f"From {count(learned.decisions, 'decision')} that still count; {count(len(learned.steps), 'step')} in all.")
+    if learned.followed < _DOUBTED:
+        say(
+            f"The weights follow {learned.followed:.0%} of what decisions ask for: the desk's own foresee them as well."
+            " Maybe confirm a preference, where one is asked about."
+        )
     names = {each.id: each.label for each in problem.engineers} | {each.id: each.label for each in problem.clients}
     for group in learned.unexplained:
         say(f"- {group.in_words(names)}", whole=True)

@@ -31,6 +31,7 @@ def overview(service: Service, desk_id: str) -> dict[str, Any]:
         "version": newest.version,
         "since": plain(what.rows[0].created, zone),
         "decisions": len(what.decisions),
+        "followed": learned.followed,
         "weights": weights,
         "proposes": any(each["proposed"] != each["now"] for each in weights),
         "unexplained": [

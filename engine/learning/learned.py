@@ -11,7 +11,8 @@ class Step(Frozen):
     """A change of one weight on one day.
 
     ``decisions`` are those that spoke for it most, the strongest first, and ``count`` how many did; none where the
-    weight goes back towards its default because what spoke against that has faded.
+    weight goes back towards its default because what spoke against that has faded, or, where it is ``held_back``,
+    because what was learned foresees choices no better than the default does.
     """
 
     day: dt.date
@@ -20,12 +21,15 @@ class Step(Frozen):
     after: int
     decisions: tuple[Identifier, ...] = ()
     count: int = 0
+    held_back: bool = False
 
     @property
     def sentence(self) -> str:
         """The change in words."""
         way = "up" if self.after > self.before else "down"
         change = f"{self.rule.replace('_', ' ')} goes {way} from {self.before} to {self.after}"
+        if self.held_back:
+            return f"{change}, since what was learned foresees choices no better than the desk's own weights."
         if not self.count:
             return f"{change}, since older decisions have faded."
         return f"{change} because of {self.count} decision{'s' * (self.count > 1)}."
@@ -34,7 +38,9 @@ class Step(Frozen):
 class Learned(Frozen):
     """The weights of all rules in thousandths, and how they came about.
 
-    ``bounds`` holds the rules that may move; ``decisions`` is how many decisions still count.
+    ``bounds`` holds the rules that may move; ``decisions`` is how many decisions still count, and
+    ``followed`` the share of what they ask for that the weights follow: less than 1 in so far as the desk's own weights
+    foresee choices as well.
     """
 
     weights: dict[Identifier, int]
@@ -42,3 +48,4 @@ class Learned(Frozen):
     steps: tuple[Step, ...] = ()
     unexplained: tuple[Unexplained, ...] = ()
     decisions: int = 0
+    followed: float = 1.0

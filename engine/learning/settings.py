@@ -38,6 +38,10 @@ class Settings(Frozen):
     """What passing over all places but the first counts, together."""
     reasoned: float = Field(default=1.0, ge=0)
     """What a confirmed reason adds for the rule that it speaks of."""
+    trust: float = 3.0
+    """Logarithm of the odds, before any decision, that what is learned foresees choices better than the defaults do."""
+    conviction: float = Field(default=0.5, ge=0)
+    """By how much one decision that only one of the two has foreseen moves it."""
     time_zone: str = "UTC"
     """Whose midnight ends a day."""
     evidence: int = Field(default=12, ge=1)

@@ -23,6 +23,9 @@ class StepOut(Answer):
     after: Weight
     decisions: list[str]
     count: Annotated[int, Field(description="How many decisions spoke for it.")]
+    held_back: Annotated[
+        bool, Field(description="Back towards the desk's own, since what was learned foresees choices no better.")
+    ]
     sentence: str
 
 
@@ -117,6 +120,9 @@ class LearningOut(Answer):
     version: int
     since: Annotated[Instant, Field(description="When a person last set the weights; older decisions are spent.")]
     decisions: int
+    followed: Annotated[
+        float, Field(ge=0, le=1, description="The share of what decisions ask for that the weights follow.")
+    ]
     proposes: Annotated[bool, Field(description="Whether the decisions propose other weights than those of now.")]
     weights: list[LearnedWeight]
     unexplained: list[UnexplainedOut]

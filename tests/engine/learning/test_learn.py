@@ -53,7 +53,7 @@ def test_the_steps_lead_to_the_weights() -> None:
 def test_a_day_moves_little() -> None:
     """However many decisions a day has, no weight grows by more than the cap, here a tenth."""
     found = learn(WEIGHTS, continuity(0, 80), FRIDAY, Settings(daily_factor=1.1))
-    assert found.weights["familiarity"] == 330
+    assert 320 < found.weights["familiarity"] <= 330
 
 
 def test_a_frozen_rule_stays() -> None:
@@ -89,6 +89,22 @@ def test_service_levels_only_rise() -> None:
     assert found.weights["unassigned"] == 1000
     early = [decided(at, "sarah", at // 8, mike={"sla_response": 20}, sarah={"travel": 30}) for at in range(40)]
     assert learn(WEIGHTS, early, FRIDAY).weights["sla_response"] > 1000
+
+
+def test_what_foresees_no_better_is_not_followed() -> None:
+    """Who takes the near one six times in ten, else the familiar one: the desk's own weights foresee that best."""
+    near, known = {"familiarity": 100}, {"travel": 40}
+    fickle = [decided(at, "sarah" if at % 10 < 4 else "mike", at // 10, mike=near, sarah=known) for at in range(50)]
+    steady = [decided(at, "sarah", at // 10, mike=near, sarah=known) for at in range(50)]
+    by_day = {"damping": 1.0, "daily_factor": 4.0}
+    found, sure = (learn(WEIGHTS, each, FRIDAY, Settings(**by_day)) for each in (fickle, steady))
+    heedless = learn(WEIGHTS, fickle, FRIDAY, Settings(**by_day, conviction=0))
+    assert found.followed < 0.5 < 0.95 < sure.followed
+    own = WEIGHTS["familiarity"]
+    assert abs(found.weights["familiarity"] - own) < abs(heedless.weights["familiarity"] - own) / 2
+    back = [step for step in found.steps if step.held_back]
+    assert back
+    assert all("foresees choices no better" in step.sentence and not step.decisions for step in back)
 
 
 def test_a_confirmed_preference_explains_its_decisions() -> None:

@@ -9,6 +9,8 @@ export interface WeightStep {
   after: number;
   decisions: string[];
   count: number;
+  /** It goes back towards the desk's own, since what was learned foresees choices no better. */
+  held_back: boolean;
 }
 
 /** Weights are in thousandths; a rule without bounds never moves. */
@@ -75,6 +77,8 @@ export interface Learning {
   mode: LearningMode;
   version: number;
   decisions: number;
+  /** The share of what decisions ask for that the weights follow, 0 to 1. */
+  followed: number;
   proposes: boolean;
   weights: LearnedWeight[];
   unexplained: Unexplained[];

@@ -13,6 +13,10 @@ import { proposed } from "./proposed";
 import { unexplainedList } from "./unexplained";
 import { versionList } from "./versions";
 import { weightTable } from "./weights";
+import { sayDoubt } from "./words";
+
+/** Below this share of what decisions ask for, the page says that the weights hold back. */
+const DOUBTED = 0.75;
 
 /** What a part of the page lets a person do: it happens, is said, and everything is asked for anew. */
 export type Act = (run: () => Promise<unknown>, said: string) => Promise<void>;
@@ -58,7 +62,8 @@ export class LearnedView {
     );
     fillWith(
       this.body,
-      known.decisions === 0 && h("p", { class: "empty", testid: "learned-nothing" }, "Nothing yet. Each time you give a waiting ticket to an engineer, or to nobody of those who are recommended, the engine learns what you weigh."),
+      known.decisions === 0 && h("p", { class: "empty", testid: "learned-nothing" }, "Nothing yet. Give a waiting ticket to an engineer, or turn all of those recommended down: each such decision teaches what you weigh."),
+      known.followed < DOUBTED && h("p", { class: "callout", testid: "learned-doubted" }, sayDoubt(known.followed)),
       known.proposes && known.mode !== "off" && proposed(known, may, this.act),
       weightTable(known, may, app.desk.zone, this.act),
       unexplainedList(known, may, app.desk.zone, this.act),

@@ -1,4 +1,4 @@
-import type { LearnedWeight, Learning } from "./contract";
+import type { LearnedWeight, Learning, WeightStep } from "./contract";
 import { h } from "../dom/h";
 import { icon } from "../dom/icon";
 import { api } from "../http/api";
@@ -62,9 +62,9 @@ function weightRow(each: LearnedWeight, { evidence }: Learning, may: boolean, zo
   );
 }
 
-function step({ day, before, after, count }: { day: string; before: number; after: number; count: number }): string {
-  const faded = count ? "" : ", as older decisions fade";
-  return `${sayDay(day)}: ${sayWeight(before)} to ${sayWeight(after)}, ${sayShare(before, after)}${faded}`;
+function step({ day, before, after, count, held_back }: WeightStep): string {
+  const why = held_back ? ", as what was learned foresees no better" : count ? "" : ", as older decisions fade";
+  return `${sayDay(day)}: ${sayWeight(before)} to ${sayWeight(after)}, ${sayShare(before, after)}${why}`;
 }
 
 function freezeButton(rule: string, frozen: boolean, may: boolean, act: Act): HTMLElement {

@@ -13,6 +13,11 @@ export function sayShare(before: number, after: number): string {
   return percent ? `${percent} % ${after > before ? "more" : "less"}` : `a little ${after > before ? "more" : "less"}`;
 }
 
+/** Return why weights follow only a share of what decisions ask for. */
+export function sayDoubt(followed: number): string {
+  return `The weights follow ${Math.round(100 * followed)} % of what your decisions ask for: so far the desk\u2019s own foresee them as well. What weights cannot say, a preference may.`;
+}
+
 /** Return a decision as a sentence: `T-1042 for Contoso: Sarah instead of Mike`. */
 export function sayEvidence(each: Evidence, zone: string): string {
   const what =
