@@ -25,7 +25,10 @@ def say_burst(problem: Problem, found: Burst) -> None:
         if each.place is None:
             say(f"Not {each.ticket_id}: {each.why}", "yellow")
     people = {each.place.engineer_id for each in placed if each.place}
-    say(f"{count(len(placed), 'ticket')} placed, with {count(len(people), 'engineer')}.")
+    if placed:
+        say(f"{count(len(placed), 'ticket')} placed, with {count(len(people), 'engineer')}.")
+    else:
+        say("Nothing is placed.")
 
 
 def _row(problem: Problem, each: Placed) -> tuple[str, ...]:

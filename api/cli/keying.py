@@ -2,12 +2,11 @@
 
 from api.access import keys
 from api.access.roles import Role
-from api.service.creating import require_desk
 from api.service.service import wall_clock
 from api.settings import Settings
-from api.store.opening import open_database
 from api.store.trail import note
 
+from .databases import database_of
 from .screen import say
 
 ACTOR = "service:command line"
@@ -23,9 +22,7 @@ def make_key(settings: Settings, desk_id: str, name: str, role: Role, engineer_i
     DataError
         When the database cannot be opened, or the key cannot be made as it is asked for.
     """
-    database = open_database(settings.database)
-    try:
-        require_desk(database, desk_id)
+    with database_of(settings, desk_id) as database:
         at = wall_clock()
         with database.write() as session:
             row, presented = keys.make(session, desk_id, name, role, at, engineer_id)
@@ -33,5 +30,3 @@ def make_key(settings: Settings, desk_id: str, name: str, role: Role, engineer_i
         say(
             f"A key of the desk {desk_id!r} for {row.name!r}, role {row.role}, shown this once: {presented}", whole=True
         )
-    finally:
-        database.close()

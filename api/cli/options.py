@@ -15,6 +15,12 @@ SchedulePath = Annotated[
         metavar="SCHEDULE", help="schedule.json, a CSV file of assignments, or a folder that holds schedule.json."
     ),
 ]
+Staying = Annotated[
+    Path | None,
+    typer.Option(
+        "--schedule", metavar="FILE", help="The schedule that stays.", show_default="the desk's published one"
+    ),
+]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the files.", show_default=False)]
 Seed = Annotated[
     int,

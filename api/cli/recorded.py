@@ -3,11 +3,10 @@
 import json
 from pathlib import Path
 
-from api.service.creating import require_desk
 from api.settings import Settings
 from api.store.decisions import decision_of, recorded
-from api.store.opening import open_database
 
+from .databases import database_of
 from .screen import say
 
 
@@ -21,13 +20,8 @@ def write_decisions(settings: Settings, desk_id: str, out: Path | None) -> None:
     DataError
         When the database cannot be opened.
     """
-    database = open_database(settings.database)
-    try:
-        require_desk(database, desk_id)
-        with database.read() as session:
-            found = [decision_of(row) for row in recorded(session, desk_id) if row.unlearned is None]
-    finally:
-        database.close()
+    with database_of(settings, desk_id) as database, database.read() as session:
+        found = [decision_of(row) for row in recorded(session, desk_id) if row.unlearned is None]
     text = json.dumps([each.model_dump(mode="json") for each in found], indent=2, ensure_ascii=False) + "\n"
     if out is None:
         print(text, end="")

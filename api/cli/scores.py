@@ -5,17 +5,16 @@ from zoneinfo import ZoneInfo
 
 from rich.table import Table
 
-from api.service.creating import require_desk
 from api.service.scoring import score_desk
 from api.service.service import wall_clock
 from api.settings import Settings
 from api.store.desks import snapshot
-from api.store.opening import open_database
 from engine.learning.agreement import Named
 from engine.learning.flow import Spread
 from engine.learning.scoreboard import Scoreboard
 from engine.words import minutes_text
 
+from .databases import database_of
 from .screen import say, show
 from .tables import and_more, count, left, moment, right, share_text, table
 
@@ -33,16 +32,11 @@ def score(settings: Settings, desk_id: str, days: int, *, is_quiet: bool) -> tup
     DataError
         When the database cannot be opened.
     """
-    database = open_database(settings.database)
-    try:
-        require_desk(database, desk_id)
+    with database_of(settings, desk_id) as database, database.read() as session:
         at = wall_clock()
-        with database.read() as session:
-            now = snapshot(session, desk_id, at)
-            # A desk whose clock stands still is looked back at from where it stands.
-            found = score_desk(session, now, at if now.is_live else max(at, now.problem.desk.now), days)
-    finally:
-        database.close()
+        now = snapshot(session, desk_id, at)
+        # A desk whose clock stands still is looked back at from where it stands.
+        found = score_desk(session, now, at if now.is_live else max(at, now.problem.desk.now), days)
     zone = ZoneInfo(now.problem.desk.time_zone)
     if not is_quiet:
         _say(found, zone)

@@ -31,7 +31,9 @@ class Broken(OpendayError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = list(findings)
         words = "; ".join(finding.message for finding in self.findings[:3])
-        super().__init__(f"{words}. Nothing was published. Maybe choose another time or engineer")
+        is_fixed = any(finding.constraint == "pinned" for finding in self.findings)
+        hint = "take the pin off first" if is_fixed else "choose another time or engineer"
+        super().__init__(f"{words}. Nothing was published. Maybe {hint}")
 
 
 class Settled(OpendayError):

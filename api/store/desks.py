@@ -197,6 +197,19 @@ def _days(desk: Desk) -> int:
     return (last - first).days + 1
 
 
+def with_ticket(now: Snapshot, ticket_id: str) -> Snapshot:
+    """Return a desk that has a ticket.
+
+    Raises
+    ------
+    UnknownId
+        When it has none of that id.
+    """
+    if ticket_id not in now.problem.ticket:
+        raise UnknownId(f"the desk has no ticket {ticket_id!r}")
+    return now
+
+
 def still_there(published: Schedule, problem: Problem) -> Schedule:
     """Return a schedule without what the desk has no more, and without days gone by."""
     known, begin = known_to(problem, published), problem.desk.planning_window.start

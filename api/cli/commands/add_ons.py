@@ -1,11 +1,10 @@
 """``openday add-ons``."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..options import AsJson, DeskPath
+from ..options import AsJson, DeskPath, Staying
 
 
 def add_ons(
@@ -16,10 +15,7 @@ def add_ons(
         str | None,
         typer.Option("--start", metavar="T", help="When it begins.", show_default="her best time"),
     ] = None,
-    schedule: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="The schedule that stays.", show_default="the desk's published one"),
-    ] = None,
+    schedule: Staying = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what else of the client's could be done on the trip of a ticket's place, and the travel that this saves."""

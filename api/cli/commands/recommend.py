@@ -1,11 +1,10 @@
 """``openday recommend``."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..options import AsJson, DeskPath
+from ..options import AsJson, DeskPath, Staying
 
 
 def recommend(
@@ -18,10 +17,7 @@ def recommend(
         int | None,
         typer.Option(metavar="N", min=1, help="Instead: the N that cost most when they wait.", show_default=False),
     ] = None,
-    schedule: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="The schedule that stays.", show_default="the desk's published one"),
-    ] = None,
+    schedule: Staying = None,
     most: Annotated[int, typer.Option(metavar="N", min=1, help="Engineers to rank, for one ticket.")] = 5,
     as_json: AsJson = False,
 ) -> None:

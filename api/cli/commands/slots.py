@@ -1,20 +1,16 @@
 """``openday slots``."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..options import AsJson, DeskPath
+from ..options import AsJson, DeskPath, Staying
 
 
 def slots(
     desk: DeskPath,
     ticket: Annotated[str, typer.Option(metavar="ID", help="The ticket.", show_default=False)],
-    schedule: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="The schedule that stays.", show_default="the desk's published one"),
-    ] = None,
+    schedule: Staying = None,
     most: Annotated[int, typer.Option(metavar="N", min=1, help="Times to offer.")] = 6,
     as_json: AsJson = False,
 ) -> None:

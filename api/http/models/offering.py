@@ -7,24 +7,9 @@ from pydantic import Field
 
 from .asking import Evaluated
 from .base import Answer, Cost, Id, Instant, Minutes, Request, example
+from .place import PlaceOut
 from .planning import PublishedOut
-from .recommending import Factors
 from .work import BoardAssignment
-
-
-class PlaceOut(Answer):
-    """A place with its price; a cost below zero is better than leaving the ticket out."""
-
-    engineer_id: str
-    label: str
-    tier: int
-    assignment: BoardAssignment
-    cost: Cost
-    by_rule: dict[str, int]
-    factors: Factors
-    sla_margin_minutes: Annotated[
-        int | None, Field(description="Minutes until a target is due; below zero it is late, by minutes of its clock.")
-    ]
 
 
 class SlotOut(PlaceOut):

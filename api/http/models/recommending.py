@@ -4,32 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Answer, Cost, Id, Request, example
-from .work import BoardAssignment
+from .base import Answer, Id, Request, example
+from .place import PlaceOut
 
 
-class Factors(Answer):
-    """What a dispatcher weighs, each the sum of its rules' prices; less is better."""
-
-    skills: Cost
-    availability: Cost
-    familiarity: Cost
-    workload: Cost
-
-
-class RecommendedOut(Answer):
+class RecommendedOut(PlaceOut):
     """An engineer's best place for the ticket; a cost below zero is better than leaving the ticket out."""
 
-    engineer_id: str
-    label: str
-    tier: int
-    assignment: BoardAssignment
-    cost: Cost
-    by_rule: dict[str, int]
-    factors: Factors
-    sla_margin_minutes: Annotated[
-        int | None, Field(description="Minutes until a target is due; below zero it is late, by minutes of its clock.")
-    ]
     why: str
 
 

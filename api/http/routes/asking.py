@@ -6,11 +6,10 @@ from fastapi import APIRouter, Body, Query
 from starlette.responses import Response
 
 from api.service import proposing, questions
-from api.store.desks import still_there
+from api.store.desks import still_there, with_ticket
 from api.store.proposals import found, whole_of
 from api.store.schedules import schedule_of
 from engine.domain.schedule import Schedule
-from engine.errors import UnknownId
 from engine.questions.evaluate import Move
 from engine.questions.recommend import MOST
 
@@ -52,9 +51,7 @@ def recommendation(
     most: Annotated[int, Query(ge=1, le=50, description="Engineers to rank.")] = MOST,
 ) -> dict[str, Any]:
     """Rank the engineers who could take an unassigned ticket, by what their best place among published work costs."""
-    now = service.snapshot(who.desk_id)
-    if ticket_id not in now.problem.ticket:
-        raise UnknownId(f"the desk has no ticket {ticket_id!r}")
+    now = with_ticket(service.snapshot(who.desk_id), ticket_id)
     return service.ask(now, questions.recommend, ticket_id, most)
 
 
@@ -93,9 +90,7 @@ def explanation(
     proposal_id: Annotated[str | None, Query(max_length=128, description="A proposal instead.")] = None,
 ) -> dict[str, Any]:
     """Say why a ticket is where it is, or why it is nowhere: per engineer, the best slot or the rule that refuses."""
-    now = service.snapshot(who.desk_id)
-    if ticket_id not in now.problem.ticket:
-        raise UnknownId(f"the desk has no ticket {ticket_id!r}")
+    now = with_ticket(service.snapshot(who.desk_id), ticket_id)
     schedule: Schedule | None = None
     if version is not None or proposal_id is not None:
         with service.database.read() as session:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from api.service import offers, proposing
 from api.service.booking import book as book_now
-from engine.errors import UnknownId
+from api.store.desks import with_ticket
 from engine.questions.slots import MOST
 
 from ..models.base import AskedInstant, Id
@@ -27,9 +27,7 @@ def slots(
     most: Annotated[int, Query(ge=1, le=62, description="Times to offer.")] = MOST,
 ) -> dict[str, Any]:
     """Return times to offer to the client of an unassigned ticket: the best of each half day, across engineers."""
-    now = service.snapshot(who.desk_id)
-    if ticket_id not in now.problem.ticket:
-        raise UnknownId(f"the desk has no ticket {ticket_id!r}")
+    now = with_ticket(service.snapshot(who.desk_id), ticket_id)
     return service.ask(now, offers.slots, ticket_id, most)
 
 
@@ -50,9 +48,7 @@ def add_ons(
     start: Annotated[AskedInstant | None, Query(description="When it begins; without, at her best time.")] = None,
 ) -> dict[str, Any]:
     """Return the client's other waiting tickets that fit the trip of a place, with the travel that this saves."""
-    now = service.snapshot(who.desk_id)
-    if ticket_id not in now.problem.ticket:
-        raise UnknownId(f"the desk has no ticket {ticket_id!r}")
+    now = with_ticket(service.snapshot(who.desk_id), ticket_id)
     return service.ask(now, offers.add_ons, ticket_id, engineer_id, start)
 
 

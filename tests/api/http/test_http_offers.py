@@ -41,6 +41,22 @@ def test_a_time_is_offered_and_booked(sqlite_world: World) -> None:
     assert caller.json(f"/schedules/{booked['version']}")["assignments"]
 
 
+def test_a_booking_is_undone_once_its_pin_is_taken_off(sqlite_world: World) -> None:
+    """A time agreed with a client is not taken back by a click: it says what fixes it, and works without the pin."""
+    caller = sqlite_world.caller("admin")
+    ticket, *_ = waiting(caller)
+    offer = caller.json(f"/tickets/{ticket}/slots")["offers"][0]
+    body = {"engineer_id": offer["engineer_id"], "start": offer["assignment"]["start"]}
+    version = caller.post(f"/tickets/{ticket}/slots", body).json()["version"]
+    refused = problem_of(caller.post(f"/schedules/{version}/undo"), 422)
+    assert any("is fixed to" in each["message"] for each in refused["findings"])
+    assert "take the pin off first" in refused["detail"]
+    assert caller.patch(f"/tickets/{ticket}", {"pin": None}).status_code == 200
+    undone = caller.post(f"/schedules/{version}/undo")
+    assert undone.status_code == 200, undone.text
+    assert ticket in [row["ticket_id"] for row in caller.json("/queue")["items"]]
+
+
 def test_what_is_taken_along_costs_what_was_said(sqlite_world: World) -> None:
     """Two more visits to a site are offered with the travel that they save; taken along, all is one proposal at the
     sum of the prices, and published together. What is of another client is refused, and what is saved is counted.
