@@ -3,12 +3,10 @@
 from ..audit import audit
 from ..compile import weights_of
 from ..constraint import FACTORS
-from ..domain.schedule import Assignment
-from ..domain.ticket import Ticket
 from ..errors import SolverFault
-from ..timeline import ceil_minute, floor_minute, overlap
 from .frozen_desk import FrozenDesk
 from .laid import laid
+from .margin import sla_margin
 from .part import part_of
 from .prices import amounts, by_rule
 from .recommended import Recommended
@@ -45,7 +43,7 @@ def priced(desk: FrozenDesk, at: int, slot: Slot) -> Recommended:
         price,
         rules,
         _factors(desk, rules),
-        _margin(desk, ticket, assignment),
+        sla_margin(context, ticket, assignment),
         amounts(after.score.amounts, before.score.amounts),
     )
 
@@ -53,16 +51,3 @@ def priced(desk: FrozenDesk, at: int, slot: Slot) -> Recommended:
 def _factors(desk: FrozenDesk, prices: dict[str, int]) -> dict[str, int]:
     factor = {rule.name: rule.factor for rule in desk.rules}
     return {each: sum(price for rule, price in prices.items() if factor[rule] == each) for each in FACTORS}
-
-
-def _margin(desk: FrozenDesk, ticket: Ticket, given: Assignment) -> int | None:
-    """Return the minutes from work to its nearest due; of those past a due, only the minutes of the SLA's clock."""
-    context = desk.context
-    start, end = floor_minute(context.origin, given.start), ceil_minute(context.origin, given.end)
-    margins = []
-    for target, moment in (("respond", start), ("plan", start), ("resolve", end)):
-        due = context.clocks.due(ticket, target)  # type: ignore[arg-type]
-        if due is not None and due.minute >= context.now:
-            late = overlap(due.calendar, due.minute, moment) if moment > due.minute else 0
-            margins.append(-late if late else max(0, due.minute - moment))
-    return min(margins, default=None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ..constraint import FACTORS
 from ..domain.schedule import Assignment, Reason
 from ..words import instant_text, minutes_text
+from .margin import margin_text
 
 STRENGTHS = {
     "skills": "the best skilled",
@@ -85,8 +86,7 @@ def sentence(found: Recommendation, each: Recommended) -> str:
         said.append(f"{minutes_text(given.travel_minutes)} of travel")
     margin = each.sla_margin_minutes
     if margin is not None:
-        when = "before" if margin >= 0 else "after"
-        said.append(f"{minutes_text(abs(margin))} {when} its SLA is due")
+        said.append(margin_text(margin))
     words = [", ".join(said), *(f"of those shown {strength}" for strength in _strengths(found, each)[:1])]
     extra = round((each.cost - found.ranked[0].cost) / 1000)
     if extra:

@@ -24,6 +24,8 @@ def test_the_second_best_engineer_is_proposed_and_published(desk: ServedDesk, op
         expect(row).to_contain_text(f"Tier {each['tier']}, ")
         assert re.fullmatch(r"(saves|costs) [\d,]+ minutes( more)?", _price(row))
         expect(row.get_by_test_id("why")).to_have_text(each["why"])
+        expect(row.get_by_role("img", name=re.compile("there already, this one"))).to_be_visible()
+        expect(row.locator(".strip-place")).to_have_count(1)
         expect(row.get_by_test_id("factor")).to_have_text([re.compile(f"^{name}.*\\d$", re.I) for name in FACTORS])
     expect(page.by("reasons")).to_be_visible()
     refused = page.by("refused")

@@ -4,6 +4,7 @@ import type { App } from "../page/app";
 import { sayMoment, wallOf } from "../time/zone";
 import { sayDifference, UNIT } from "../words/cost";
 import { factorBars, scaleOf } from "./factor-bars";
+import { dayStrip } from "./day-strip";
 import type { Decider } from "./decider";
 import { proposeButton } from "./propose-button";
 
@@ -11,6 +12,7 @@ import { proposeButton } from "./propose-button";
 export function rankedList(app: App, ranked: readonly Recommended[], decider: Decider): HTMLElement {
   const scale = scaleOf(ranked);
   const shown = ranked.map((each) => each.engineer_id);
+  const board = app.desk.board.value.value;
   return h(
     "ol",
     { class: "choices", testid: "ranked" },
@@ -27,6 +29,7 @@ export function rankedList(app: App, ranked: readonly Recommended[], decider: De
           h("strong", { title: `Against leaving the ticket out. ${UNIT}` }, sayDifference(each.cost)),
         ),
         h("p", { class: "muted" }, `Tier ${each.tier}, `, h("span", { class: "time" }, when), work.travel_minutes > 0 && `, ${work.travel_minutes} min travel`),
+        board && dayStrip(board, each.engineer_id, work),
         h("p", { class: "why", testid: "why" }, each.why),
         h(
           "div",
