@@ -21,6 +21,7 @@ from api.access.principal import Principal
 from api.service.service import Service
 from api.store import tables
 from api.store.trail import recall
+from engine.errors import OpendayError
 
 from .guards.principal import CurrentPrincipal
 from .guards.refusal import Refusal
@@ -36,7 +37,8 @@ class Once:
 
     def __init__(self, service: Service, principal: Principal, key: str | None, path: str, body: bytes) -> None:
         self._service, self._principal = service, principal
-        self._key = f"{principal.name} {path} {key}" if key else None
+        # Several keys of a desk may have one name.
+        self._key = f"{principal.key_id or principal.name} {path} {key}" if key else None
         self._digest = hashlib.sha256(body).hexdigest()
 
     def run(
@@ -61,8 +63,8 @@ class Once:
 
         try:
             answer = effect(lambda session, answer: self._remember(session, answer, status, headers(answer)))
-        except IntegrityError:
-            # Somebody with the same key came first.
+        except (IntegrityError, OpendayError):
+            # The same request may have come first; this one then failed on what that one did.
             kept = self._kept()
             if kept is None:
                 raise

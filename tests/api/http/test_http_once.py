@@ -4,9 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from served_desks import MIKE, Caller, World, problem_of
+from served_desks import MIKE, NOW, Caller, World, problem_of
 
+from api.access import keys
+from api.access.principal import Principal
+from api.access.roles import Role
+from api.http.once import Once, Remember
+from api.service.errors import Settled
 from api.store import tables
+from engine.errors import OpendayError
 
 KEY = {"Idempotency-Key": "7c1d"}
 MOVE = {"moves": [{"ticket_id": "T-1003", "engineer_ids": [MIKE], "start": "2026-03-02T13:30:00-06:00"}]}
@@ -60,6 +66,47 @@ def test_duplicates_at_the_same_moment(what: str, world: World, dispatcher: Call
     assert answers[0].status_code in (200, 202)
     effects = {"plans": tables.Job, "evaluate": tables.Proposal, "publish": tables.Decision}
     assert len(world.rows(effects[what])) == 1
+
+
+def test_retry_that_fails_on_the_first_one_gets_its_answer(world: World) -> None:
+    """The first is under way when its retry comes, and has its effect before the retry's own: the retry repeats it."""
+    somebody = Principal("north", "key:n", Role.DISPATCHER, None, "k1", "key")
+
+    def had(remember: Remember) -> Any:
+        with world.database.write() as session:
+            remember(session, {"version": 2})
+        return {"version": 2}
+
+    def too_late(_remember: Remember) -> Any:
+        Once(world.service, somebody, "7c1d", "POST /publish", b"").run(had)
+        raise Settled("it has been published")
+
+    answer = Once(world.service, somebody, "7c1d", "POST /publish", b"").run(too_late)
+    assert (answer.status_code, answer.body) == (200, b'{"version":2}')
+    assert answer.headers["idempotency-replayed"] == "true"
+
+
+@pytest.mark.parametrize("key", ["7c1d", None])
+def test_failure_of_its_own_is_told(world: World, key: str | None) -> None:
+    """With nothing kept under its key, or without a key, a request is told why it was refused."""
+    somebody = Principal("north", "key:n", Role.DISPATCHER, None, "k1", "key")
+
+    def refuse(_remember: Remember) -> Any:
+        raise Settled("it has been published")
+
+    with pytest.raises(OpendayError, match="it has been published"):
+        Once(world.service, somebody, key, "POST /publish", b"").run(refuse)
+
+
+def test_keys_of_one_name_are_apart(world: World) -> None:
+    """Two programs whose keys have the same name may use the same Idempotency-Key, each for its own request."""
+    shown = []
+    with world.database.write() as session:
+        shown += [keys.make(session, "north", "script", Role.PLANNER, NOW)[1] for _ in range(2)]
+    for seconds, each in zip((2, 3), shown, strict=True):
+        caller = Caller(world.app, world.portal, each)
+        assert caller.post("/plans", {"seconds": seconds}, headers=KEY).status_code == 202
+    assert len(world.rows(tables.Job)) == 2
 
 
 def test_publish_is_repeated_after_others_have_published(world: World, dispatcher: Caller) -> None:
