@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from api.warm.held import Held
 from engine.audit import audit
 from engine.context import Context
-from engine.domain.engineer import Engineer
+from engine.domain.engineer import Busy, Engineer
 from engine.domain.schedule import Assignment, Schedule, Trip
 from engine.kpis import kpis
 from engine.reading import Reading, ShiftReading
@@ -97,13 +97,19 @@ def _engineer(context: Context, engineer: Engineer, reading: Reading) -> dict[st
                 "summary": busy.summary,
                 "site_id": busy.site_id,
             }
-            for busy in engineer.busy
+            for busy in _near(context, engineer)
         ],
         "breaks": _breaks(context, shifts),
         "utilization_percent": _utilization(context, engineer, shifts),
         "work_minutes": sum(work.minutes for shift in shifts for work in shift.works),
         "travel_minutes": sum(shift.travel_minutes for shift in shifts),
     }
+
+
+def _near(context: Context, engineer: Engineer) -> Iterator[Busy]:
+    """Yield the busy time that touches the planning window widened by a day; a live desk knows of more ahead."""
+    window, day = context.problem.desk.planning_window, dt.timedelta(days=1)
+    yield from (each for each in engineer.busy if each.start < window.end + day and each.end > window.start - day)
 
 
 def _breaks(context: Context, shifts: Iterable[ShiftReading]) -> list[dict[str, str]]:

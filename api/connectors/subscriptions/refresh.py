@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from api.settings import Settings
 from api.store import desks, tables
 from api.store.database import Database
+from api.store.desks import Snapshot
+from engine.domain.desk import PlanningWindow
 from engine.domain.engineer import Engineer
-from engine.domain.problem import Problem
 from engine.errors import DataError, Flaw, UnknownId
 from engine.files.calendars import Scope
 
@@ -24,6 +25,8 @@ from .parse import parse_calendar
 Fetch = Callable[[str, Collection[str], str], Fetched | None]
 MOST_TRIES = 3
 """Times that a calendar is read because the desk's window or sites changed while it was read."""
+AHEAD = dt.timedelta(days=90)
+"""How far from today a live desk's calendars are read, as far as a planning window may span."""
 
 
 @dataclass(frozen=True)
@@ -84,25 +87,30 @@ def refresh_all(
     return done
 
 
-def scope_of(problem: Problem, engineer_id: str) -> Scope:
+def scope_of(now: Snapshot, engineer_id: str) -> Scope:
     """Return what an engineer's calendar is read for.
+
+    A live desk's window goes on every day, and what was read for it is not read again while a calendar cannot be
+    fetched, or was uploaded by hand: there it is read `AHEAD`.
 
     Raises
     ------
     DataError
         When the desk has no such engineer.
     """
-    engineer = problem.engineer.get(engineer_id)
+    engineer, window = now.problem.engineer.get(engineer_id), now.problem.desk.planning_window
     if engineer is None:
         raise DataError([Flaw("calendar", 0, "engineer_id", engineer_id, "the desk has no such engineer")])
-    return Scope("calendar", ZoneInfo(engineer.time_zone), problem.desk.planning_window, frozenset(problem.site))
+    if now.is_live:
+        window = PlanningWindow(start=window.start, end=max(window.end, window.start + AHEAD))
+    return Scope("calendar", ZoneInfo(engineer.time_zone), window, frozenset(now.problem.site))
 
 
 def _refreshed(database: Database, settings: Settings, subscription_id: str, at: dt.datetime, fetch: Fetch) -> bool:
     with database.read() as session:
         row = book.one(session, subscription_id)
         desk_id, engineer_id, url = row.desk_id, row.engineer_id, row.url
-        scope = scope_of(desks.snapshot(session, desk_id, at).problem, engineer_id)
+        scope = scope_of(desks.snapshot(session, desk_id, at), engineer_id)
         etag = row.etag if _is_up_to_date(session, row, scope) else ""
     fetched = fetch(url, settings.subscription_hosts, etag)
     for _ in range(MOST_TRIES):
@@ -115,11 +123,11 @@ def _refreshed(database: Database, settings: Settings, subscription_id: str, at:
             if fetched is None or busy is None:
                 kept.error, kept.fetched = "", at
                 return False
-            problem = desks.snapshot(session, desk_id, at).problem
-            now = scope_of(problem, engineer_id)
+            snapshot = desks.snapshot(session, desk_id, at)
+            now = scope_of(snapshot, engineer_id)
             if now == scope:
                 kept.etag, kept.read_for, kept.error, kept.fetched = fetched.etag, _mark(scope), "", at
-                engineer = problem.engineer[engineer_id].model_copy(update={"busy": tuple(busy)})
+                engineer = snapshot.problem.engineer[engineer_id].model_copy(update={"busy": tuple(busy)})
                 return _write(session, kept, engineer, version, at)
         scope = now
     raise DataError([Flaw("calendar", 0, "", "", "the desk changed while the calendar was read", "refresh it again")])

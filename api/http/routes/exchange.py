@@ -8,10 +8,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.connectors.subscriptions.parse import parse_calendar
+from api.connectors.subscriptions.refresh import scope_of
 from api.service import editing
 from engine.domain.problem import Problem
 from engine.errors import DataError, Flaw, UnknownId
-from engine.files.calendars import Scope
 from engine.files.jsonfile import json_text
 
 from ..guards.refusal import Refusal
@@ -119,7 +119,10 @@ def import_sheet(sheet: SheetName, file: Sheet, who: Editor, service: TheService
 async def put_busy(
     engineer_id: Annotated[str, Path(min_length=1, max_length=128)], request: Request, who: Editor, service: TheService
 ) -> dict[str, int]:
-    """Put the events of an ICS file in place of the engineer's busy time uploaded before."""
+    """Put the events of an ICS file in place of the engineer's busy time uploaded before.
+
+    A desk on the wall clock reads it 90 days ahead: upload it again before they are over, or subscribe to the calendar.
+    """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "text/calendar":
         raise Refusal(
@@ -129,11 +132,9 @@ async def put_busy(
 
     def put() -> dict[str, int]:
         now = service.snapshot(who.desk_id)
-        engineer = now.problem.engineer.get(engineer_id)
-        if engineer is None:
+        if engineer_id not in now.problem.engineer:
             raise UnknownId(f"the desk has no engineer {engineer_id!r}")
-        scope = Scope("calendar", ZoneInfo(engineer.time_zone), now.problem.desk.planning_window, set(now.problem.site))
-        busy = parse_calendar(data, scope)
+        busy = parse_calendar(data, scope_of(now, engineer_id))
         changed = editing.change(service, who.desk_id, who.name, editing.set_busy(engineer_id, busy, UPLOADED))
         return {"data_version": changed.data_version, "busy": len(busy)}
 

@@ -150,6 +150,21 @@ def test_work_of_somebody_who_has_left_is_kept_in_the_past(live: World) -> None:
     assert work(caller, 3) == {"w1": 1, "w2": 1, "w16": 1}
 
 
+def test_uploaded_calendar_counts_when_the_window_reaches_it(live: World) -> None:
+    """A training nine days ahead is on the board once it comes near, though its calendar was uploaded only once."""
+    caller, day = live.caller(desk="other"), "20260311"
+    event = (
+        f"BEGIN:VEVENT\r\nUID:1\r\nDTSTART:{day}T090000Z\r\nDTEND:{day}T170000Z\r\nSUMMARY:Training\r\nEND:VEVENT\r\n"
+    )
+    content = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n{event}END:VCALENDAR\r\n".encode()
+    answer = caller.put("/engineers/e2/busy", content=content, headers={"Content-Type": "text/calendar"})
+    assert answer.json()["busy"] == 1
+    for days, shown in ((0, []), (9, ["Training"])):
+        live.now = NOW + days * 24 * HOUR
+        (person,) = (each for each in caller.json("/board")["engineers"] if each["id"] == "e2")
+        assert [each["summary"] for each in person["busy"]] == shown
+
+
 def feed(world: World, engineer_id: str) -> bytes:
     """Return an engineer's calendar as it is stored."""
     return next(bytes(row.calendar) for row in world.rows(tables.Feed) if row.engineer_id == engineer_id)

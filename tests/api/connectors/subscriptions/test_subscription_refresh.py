@@ -114,9 +114,22 @@ def test_a_window_that_moves_on_is_filled(sqlite_database: Database, calendars: 
     for at, changed in ((NOW, True), (LATER, False), (next_week, True)):
         assert refresh(database, SETTINGS, ours, at) == Refreshed(changed)
         with database.read() as session:
-            (busy,) = desks.snapshot(session, "acme", at).problem.engineer["ann"].busy
-        assert busy.start.date() == (at + dt.timedelta(days=1)).date()
+            busy = desks.snapshot(session, "acme", at).problem.engineer["ann"].busy
+        weeks = [(at + dt.timedelta(days=1, weeks=week)).date() for week in range(13)]
+        assert [each.start.date() for each in busy] == weeks
     assert ["if-none-match" in asked.headers for asked in calendars.asked] == [False, True, False]
+
+
+def test_a_live_desk_knows_what_comes_while_the_server_is_down(sqlite_database: Database, calendars: Calendars) -> None:
+    """What lies past the planning window is read ahead, and counts once the window reaches it, with no fetch since."""
+    database = add_desks(sqlite_database, "acme", is_live=True)
+    calendars.paths["/x.ics"] = answer(ics("DTSTART:20260311T090000Z DURATION:PT8H SUMMARY:Training"))
+    ours = subscribed(database, calendars)
+    assert refresh(database, SETTINGS, ours, NOW).changed
+    calendars.paths["/x.ics"] = answer(status="503 Later")
+    next_week = NOW + dt.timedelta(days=7)
+    assert not refresh(database, SETTINGS, ours, next_week).changed
+    assert state(database, ours, next_week)[0] == ["Training"]
 
 
 def test_busy_time_that_was_thrown_away_is_fetched_again(database: Database, calendars: Calendars) -> None:
