@@ -13,6 +13,7 @@ from api.service.changes import changes_document
 from api.service.plain import plain
 from api.service.publish import publish as publish_now
 from api.service.publishing import discard as discard_now
+from api.service.service import desk_mark
 from api.service.undoing import propose_undo
 from api.store import tables
 from api.store.desks import Snapshot, still_there
@@ -128,7 +129,8 @@ def schedule(version: Version, who: Reader, service: TheService, if_none_match: 
         whole = schedule_of(session, who.desk_id, version)
     assert whole is not None, "versions begin at 1"
     zone = _zone(now)
-    return unless_known(if_none_match, f'"{version}.{zone.key}"', lambda: json_text(whole, zone).encode())
+    tag = f'"{desk_mark(who.desk_id)}.{version}.{zone.key}"'
+    return unless_known(if_none_match, tag, lambda: json_text(whole, zone).encode())
 
 
 @router.get("/schedules/{version}/export.csv", response_class=Response, responses=as_text("text/csv"))

@@ -80,6 +80,19 @@ def test_tag_of_a_live_desk_changes_with_the_time(world: World) -> None:
     assert (later.status_code, later.json()["desk"]["now"]) == (200, "2026-03-02T07:20:00-06:00")
 
 
+@pytest.mark.parametrize("path", ["/board", "/queue", "/kpis", "/tickets", "/schedules/1", "/schedules/1/board"])
+def test_tag_of_one_desk_is_none_of_another(path: str, sqlite_world: World) -> None:
+    """A browser that was signed in to one desk is not told at the next, of the same versions, that it has this."""
+    here, elsewhere = sqlite_world.caller(), sqlite_world.caller(desk="other")
+    assert here.patch("/desk", {"time_zone": "UTC"}).status_code == 200
+    with sqlite_world.database.write() as session:
+        session.execute(update(tables.Desk).values(is_live=True, data_version=10**9))
+    tag = here.get(path).headers["etag"]
+    answer = elsewhere.get(path, headers={"If-None-Match": tag})
+    assert answer.status_code == 200
+    assert answer.headers["etag"] != tag
+
+
 @pytest.mark.parametrize(
     ("path", "patch"),
     [

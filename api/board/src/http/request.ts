@@ -4,7 +4,7 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 const signedOut = new Set<() => void>();
 
-/** What was answered last, by address. The service forbids browsers to keep a desk's data, so that the page itself asks "still this?". */
+/** What was answered last, by address, with its entity tag: the page asks "still this?", and need not read the same answer again. */
 const answered = new Map<string, { tag: string; answer: unknown }>();
 const ANSWERS_KEPT = 60;
 
@@ -75,7 +75,11 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 }
 
 async function problemOf(response: Response, path: string): Promise<Problem> {
-  if (response.status === 401 && path !== "/session") for (const listener of signedOut) listener();
+  if (response.status === 401 && path !== "/session") {
+    // Whoever signs in next may be of another desk.
+    answered.clear();
+    for (const listener of signedOut) listener();
+  }
   const body: unknown = await response.json().catch(() => ({}));
   return new Problem(response.status, typeof body === "object" && body !== null ? body : {});
 }
