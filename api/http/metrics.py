@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter as Count
+from http import HTTPMethod
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from sqlalchemy import func, select
@@ -22,6 +23,9 @@ _SECONDS = Histogram(
 _WORKERS = Gauge("openday_warm_workers", "Warm workers.", ["state"], registry=REGISTRY)
 _WAITING = Gauge("openday_waiting_questions", "Questions that wait for a worker.", registry=REGISTRY)
 _JOBS = Gauge("openday_jobs", "Jobs.", ["state"], registry=REGISTRY)
+_METHODS = frozenset(HTTPMethod)
+_OTHER = "other"
+"""For methods and paths that there are not: each name is kept for good, and anybody can make some up."""
 
 
 class Measured:
@@ -39,8 +43,9 @@ class Measured:
 
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start":
-                route = getattr(scope.get("route"), "path", "other")
-                _REQUESTS.labels(scope["method"], route, message["status"]).inc()
+                route = getattr(scope.get("route"), "path", _OTHER)
+                method = scope["method"] if scope["method"] in _METHODS else _OTHER
+                _REQUESTS.labels(method, route, message["status"]).inc()
                 _SECONDS.labels(route).observe(time.monotonic() - began)
             await send(message)
 

@@ -44,6 +44,16 @@ def test_figures_are_by_route_and_never_by_id(world: World) -> None:
     assert "no-such-path" not in figures.text
 
 
+def test_made_up_methods_share_one_figure(sqlite_world: World) -> None:
+    """Whoever has no key cannot fill the memory with figures of methods that there are not."""
+    nobody, admin = sqlite_world.caller("nobody"), sqlite_world.caller("admin")
+    for number in range(3):
+        assert nobody.ask(f"MADEUP{number}", "/health").status_code == 405
+    figures = admin.get("/metrics").text
+    assert 'openday_requests_total{method="other",route="/health",status="405"}' in figures
+    assert "MADEUP" not in figures
+
+
 def test_figures_are_open_on_loopback_where_the_operator_says_so(
     sqlite_template: Template, tmp_path: Path, pool: WarmPool
 ) -> None:
