@@ -59,9 +59,11 @@ def with_driver(url: str) -> str:
 
 
 def _engine(url: str) -> Engine:
+    # Errors are logged; what they were about is customers' data, and digests of secrets.
+    common: dict[str, Any] = {"pool_size": 20, "max_overflow": 20, "hide_parameters": True}
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=20)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=20, max_overflow=20)
+        return create_engine(url, pool_pre_ping=True, **common)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **common)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

@@ -39,6 +39,16 @@ def test_row_of_no_desk_is_refused(any_database: Database) -> None:
         assert session.get(tables.Ticket, {"desk_id": "acme", "id": "t"}) is None
 
 
+def test_error_does_not_say_what_was_written(any_database: Database) -> None:
+    """What customers have written, and digests of secrets, are in no error's text, and so in no log."""
+    values = {"desk_id": "nowhere", "id": "t", "position": 0, "status": "open", "priority": 1, "client_id": "c"}
+    with pytest.raises(IntegrityError) as caught, any_database.write() as session:
+        session.add(tables.Ticket(**values, body={"summary": "the safe's code"}, found_by="swordfish"))
+    assert "INSERT INTO tickets" in str(caught.value)
+    assert "code" not in str(caught.value)
+    assert "swordfish" not in str(caught.value)
+
+
 def test_every_table_belongs_to_a_desk(any_database: Database) -> None:
     """Directly or through something that does: no table mixes tenants."""
     found = inspect(any_database.engine)
