@@ -12,17 +12,22 @@ _MONTHS = (
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple": 2}
 _UNTIL = ("until", "till", "til", "through", "by", "before")
 _FROM = ("from", "since", "starting", "after")
+_COUNTED = ("days", "weeks", "day", "week", "months", "month")
 _TODAY = ("today", "tonight")
 _PARTS = ("morning", "afternoon", "evening")
 
 
 @dataclass(frozen=True)
 class Period:
-    """First and last day, either of which may be open, and the weekdays on which it recurs (0 is Monday)."""
+    """First and last day, either of which may be open, and the weekdays on which it recurs (0 is Monday).
+
+    ``is_until`` where the text says the last day as one: "until Friday".
+    """
 
     first: dt.date | None = None
     last: dt.date | None = None
     weekdays: tuple[int, ...] = ()
+    is_until: bool = False
 
 
 def period(words: Sequence[str], today: dt.date) -> Period:
@@ -39,10 +44,11 @@ def period(words: Sequence[str], today: dt.date) -> Period:
         if before in ("next", "this", "last", "the", "end"):
             before = words[at - 2] if at > 1 else ""
         if before in _UNTIL and last >= today:
-            return Period(today, last)
+            return Period(today, last, is_until=True)
         if before in _FROM:
             return Period(first, today if last < today else None)
-        return Period(first, last)
+        is_lasting = words[at] in _COUNTED and before not in ("this", "next", "last") and first == today
+        return Period(first, last, is_until=is_lasting)
     return Period()
 
 
@@ -57,12 +63,12 @@ def _span(words: Sequence[str], at: int, today: dt.date) -> tuple[dt.date, dt.da
         return day, day
     if word in ("week", "month") and before in ("this", "next", "last"):
         return _week_or_month(word, ("last", "this", "next").index(before) - 1, today)
-    if word in ("days", "weeks", "day", "week", "months", "month"):
+    if word in _COUNTED:
         return _counted(words, at, today)
     if word in _DAYS or (word[:3] in {each[:3] for each in _DAYS} and len(word) == 3 and word not in ("sun", "sat")):
         return _weekday(next(n for n, each in enumerate(_DAYS) if each[:3] == word[:3]), before, today)
-    if word in _MONTHS and (word != "may" or before.isdigit() or after.isdigit()):
-        return _date(_MONTHS.index(word) + 1, before if before.isdigit() else after, today)
+    if word in _MONTHS and (word != "may" or before.isdecimal() or after.isdecimal()):
+        return _date(_MONTHS.index(word) + 1, before if before.isdecimal() else after, today)
     return None
 
 
@@ -78,14 +84,14 @@ def _week_or_month(word: str, offset: int, today: dt.date) -> tuple[dt.date, dt.
 def _counted(words: Sequence[str], at: int, today: dt.date) -> tuple[dt.date, dt.date] | None:
     """Return ``two days ago`` or ``for the next three weeks``."""
     before = words[at - 1] if at else ""
-    count = int(before) if before.isdigit() and len(before) < 4 else _NUMBERS.get(before, 0)
+    count = int(before) if before.isdecimal() and len(before) < 4 else _NUMBERS.get(before, 0)
     days = count * {"d": 1, "w": 7, "m": 30}[words[at][0]]
     if not days:
         return None
     if at + 1 < len(words) and words[at + 1] == "ago":
         return today - dt.timedelta(days), today - dt.timedelta(days)
     if {"for", "next"} & set(words[max(0, at - 3) : at - 1]):
-        return today, today + dt.timedelta(days)
+        return today, today + dt.timedelta(days - 1)
     return None
 
 
@@ -103,7 +109,7 @@ def _weekday(number: int, before: str, today: dt.date) -> tuple[dt.date, dt.date
 def _date(month: int, day: str, today: dt.date) -> tuple[dt.date, dt.date] | None:
     """Return a day of a month, the nearest in time; without a day none, since a month alone may be a name."""
     digits = day.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
-    if not digits.isdigit():
+    if not digits.isdecimal() or len(digits) > 2:
         return None
     near = []
     for year in (today.year - 1, today.year, today.year + 1):

@@ -15,17 +15,13 @@ from ..domain.preference import Kind, Preference
 from ..domain.problem import Problem
 from ..domain.ticket import Ticket
 from .decision import TicketFacts
+from .liking import liking
 from .names import clients, people
 from .period import Period, period
 from .settings import USUAL, Settings
 from .tokens import find, tokens
 from .understood import Effect, Understood
 
-_AGAINST = (
-    "not, no, never, don't, doesn't, can't, cannot, won't, away from, avoid*, complain*, hate*, dislike*, row, fell "
-    "out, argue*, fight, refuse*, anybody but, anyone but, banned"
-)
-"""Words by which a wish is a wish against somebody."""
 _LASTING = "always, every time, whenever, from now on, from here on, as a rule, only want*, until, till, prefer*"
 """Words by which a reason is meant for later tickets too."""
 
@@ -47,22 +43,27 @@ def understand(text: str, problem: Problem, rules: Sequence[Constraint], at: dat
     lower = [each.casefold() for each in words]
     zone = ZoneInfo(problem.desk.time_zone)
     meant, found = _rule(lower, rules)
-    named = clients(words, {each.id: each.label for each in problem.clients})
-    who = people(words, {each.id: each.label for each in problem.engineers})
-    when = period(lower, at.astimezone(zone).date())
+    labels = {each.id: each.label for each in problem.engineers}
+    named = clients(text, {each.id: each.label for each in problem.clients})
+    kind = liking(text, found, labels)
+    today = at.astimezone(zone).date()
+    when = period(lower, today)
     understood = Understood(
         topic=meant.topic if meant else "other",
         rule=meant.name if meant else "",
-        engineer_ids=who,
+        engineer_ids=people(words, labels),
         client_ids=named,
         start=_midnight(when.first, zone),
         end=_midnight(when.last and when.last + dt.timedelta(1), zone),
         weekdays=when.weekdays,
+        is_until=when.is_until,
         words=found,
-        kind=Kind.AVOID if _holds(_AGAINST, lower) else Kind.PREFER,
+        kind=kind or Kind.PREFER,
     )
     effect = _effect(understood, meant, lower)
-    sentence = _sentence(understood, effect, problem, when)
+    if effect is Effect.PREFERENCE and kind is None:
+        effect = Effect.NOTE
+    sentence = _sentence(understood, effect, problem, when, _last_day(understood, today, zone))
     return understood.model_copy(update={"effect": effect, "sentence": sentence})
 
 
@@ -73,19 +74,32 @@ def preference_of(
 
     It is for the client that the reason names, else for the ticket's, and ends with the period it names, else after
     the usual days.
+
+    Parameters
+    ----------
+    at : datetime
+        When it is confirmed, in the desk's zone.
     """
     if understood.effect is not Effect.PREFERENCE:
         return None
     today = at.date()
-    last = understood.end.date() - dt.timedelta(1) if understood.end else today
+    last = _last_day(understood, today, at.tzinfo)
     return Preference(
         client_id=understood.client_ids[0] if understood.client_ids else ticket.client_id,
         engineer_id=understood.engineer_ids[0],
         kind=understood.kind,
         owner=owner,
         reason=understood.sentence,
-        expires=last if last > today else today + dt.timedelta(days=settings.preference_days),
+        expires=last or today + dt.timedelta(days=settings.preference_days),
     )
+
+
+def _last_day(understood: Understood, today: dt.date, zone: dt.tzinfo | None) -> dt.date | None:
+    """Return the last day of a preference where the reason says one; "she was rude today" says when, not until when."""
+    if understood.end is None:
+        return None
+    last = understood.end.astimezone(zone).date() - dt.timedelta(1)
+    return last if last > today or (last == today and understood.is_until) else None
 
 
 def _rule(words: Sequence[str], rules: Sequence[Constraint]) -> tuple[Constraint | None, tuple[str, ...]]:
@@ -131,7 +145,7 @@ def _midnight(day: dt.date | None, zone: ZoneInfo) -> datetime | None:
     return dt.datetime.combine(day, dt.time(), zone) if day else None
 
 
-def _sentence(understood: Understood, effect: Effect, problem: Problem, when: Period) -> str:
+def _sentence(understood: Understood, effect: Effect, problem: Problem, when: Period, last_day: dt.date | None) -> str:
     who = " and ".join(problem.engineer[each].label for each in understood.engineer_ids)
     where = " and ".join(problem.client[each].label for each in understood.client_ids)
     rule = understood.rule.replace("_", " ")
@@ -142,7 +156,7 @@ def _sentence(understood: Understood, effect: Effect, problem: Problem, when: Pe
     if effect is Effect.PREFERENCE:
         verb = "avoid" if understood.kind is Kind.AVOID else "prefer"
         does = f"{verb} {who} for {where or 'this client'}"
-        until = f" until {when.last}" if when.last else " for a while"
+        until = f" until {last_day}" if last_day else " for a while"
         return f"{', '.join(said)}. Confirm to {does}{until}."
     if effect is Effect.EVIDENCE:
         return f"{', '.join(said)}. Confirm to let it count for {rule}."

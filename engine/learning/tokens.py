@@ -13,15 +13,22 @@ def tokens(text: str) -> list[str]:
     return [re.sub(r"'s$", "", each) for each in found]
 
 
+def starts(text: str) -> set[int]:
+    """Return which words of a text begin a sentence, by their place among `tokens`."""
+    found = enumerate(_WORD.finditer(text.replace("\u2019", "'")))
+    return {at for at, word in found if not (before := text[: word.start()].rstrip()) or before[-1] in ".!?:"}
+
+
 def find(phrase: str, words: Sequence[str]) -> int:
-    """Return where a phrase begins among words in lower case, -1 where it does not stand; ``*`` ends an open word."""
-    first, *rest = _parts(phrase)
-    for at, word in enumerate(words):
-        if not _is(*first, word) or at + len(rest) >= len(words):
-            continue
-        if all(_is(*part, words[at + offset]) for offset, part in enumerate(rest, 1)):
-            return at
-    return -1
+    """Return where a phrase first begins among words in lower case, -1 where it does not stand."""
+    return next(iter(places(phrase, words)), -1)
+
+
+def places(phrase: str, words: Sequence[str]) -> list[int]:
+    """Return where a phrase begins among words in lower case; ``*`` ends an open word."""
+    parts = _parts(phrase)
+    starts = range(len(words) - len(parts) + 1)
+    return [at for at in starts if all(_is(*part, words[at + offset]) for offset, part in enumerate(parts))]
 
 
 @cache

@@ -22,7 +22,8 @@ class Understood(Frozen):
 
     ``topic`` is one of `engine.constraint.TOPICS`. ``rule`` is the rule that the reason speaks of, empty where it names
     none, and ``words`` are the words that told it. ``start`` and ``end`` are the period it names, the end not included,
-    ``weekdays`` the days (0 is Monday) on which it recurs. ``kind`` is which way it points where it is a preference;
+    ``weekdays`` the days (0 is Monday) on which it recurs; ``is_until`` where the end is said as one ("until Friday"),
+    and is no time at which something happened. ``kind`` is which way it points where it is a preference;
     ``sentence`` says all of it for a click of confirmation, with what that would do.
     """
 
@@ -33,6 +34,7 @@ class Understood(Frozen):
     start: Instant | None = None
     end: Instant | None = None
     weekdays: tuple[int, ...] = ()
+    is_until: bool = False
     words: tuple[str, ...] = ()
     effect: Effect = Effect.NOTE
     kind: Kind = Kind.PREFER

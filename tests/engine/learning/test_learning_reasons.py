@@ -138,3 +138,77 @@ def test_habits_by_weekday() -> None:
     """Mondays as such are no date."""
     found = understood("James does backups on Mondays")
     assert (found.weekdays, found.start, found.end) == ((0,), None, None)
+
+
+def confirmed(text: str) -> str:
+    """Return what confirming a reason makes: a way and a name, or what else it does."""
+    found = understood(text)
+    is_wish = found.effect is Effect.PREFERENCE
+    return f"{found.kind} {' '.join(found.engineer_ids)}" if is_wish else str(found.effect)
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("Tom was rude to them yesterday", "avoid tom"),
+        ("they are scared of Mike", "avoid mike"),
+        ("Mike annoyed the manager and yelled at her", "avoid mike"),
+        ("there is bad blood with Tom", "avoid tom"),
+        ("the owner is unhappy with Mike", "avoid mike"),
+        ("the owner can't stand Mike", "avoid mike"),
+        ("they had a row with Tom", "avoid tom"),
+        ("no more Mike, they complained", "avoid mike"),
+        ("Sarah has no patience with them", "avoid sarah"),
+    ],
+)
+def test_a_complaint_is_no_praise(text: str, does: str) -> None:
+    """Whoever somebody complains about is to be avoided, by whichever word it is said."""
+    assert confirmed(text) == does
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("Sarah gets on with the manager, no drama", "prefer sarah"),
+        ("the manager trusts Sarah, she loves her, she insists, they click: three visits in a row", "prefer sarah"),
+        ("no complaints about Sarah", "prefer sarah"),
+        ("Sarah is never rude like the others, they trust her", "prefer sarah"),
+        ("this caller is difficult, James can handle him", "prefer james"),
+        ("nobody but Sarah gets on with them", "prefer sarah"),
+    ],
+)
+def test_harmless_words_leave_praise_what_it_is(text: str, does: str) -> None:
+    """A "no" about something else, and what somebody is said not to be, turn no praise around."""
+    assert confirmed(text) == does
+
+
+@pytest.mark.parametrize("text", ["they love Tom but he was rude last week", "Mike is difficult"])
+def test_what_points_both_ways_is_a_note(text: str) -> None:
+    """Praise and a complaint in one, or a word that may be either, become no preference at all."""
+    assert confirmed(text) == "note"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Tom was rude to them yesterday", None),
+        ("Tom was rude to them this morning", None),
+        ("they love Sarah, keep her until today", dt.date(2026, 3, 4)),
+        ("they love Sarah, keep her until Friday", dt.date(2026, 3, 6)),
+        ("they love Sarah, for two days", dt.date(2026, 3, 5)),
+        ("they love Sarah, for one day", dt.date(2026, 3, 4)),
+    ],
+)
+def test_the_sentence_says_the_last_day_that_the_preference_gets(text: str, last: dt.date | None) -> None:
+    """An end that is said as one is the last day, today too; a time at which something happened is none."""
+    found = understood(text)
+    wish = preference_of(found, build.ticket(), "dora", SAID)
+    assert wish is not None
+    assert wish.expires == (last or dt.date(2026, 6, 2))
+    assert found.sentence.endswith(f" until {last}." if last else " for a while.")
+
+
+def test_digits_that_count_nothing() -> None:
+    """A superscript is a digit to Unicode and no number: it names no period."""
+    assert understood("Sarah for \u00b2 days").end is None
+    assert understood("Sarah on April \u00b2").end is None
