@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from engine.compile import weights_of
 from engine.constraint import Rules
@@ -11,6 +12,7 @@ from engine.domain.base import Frozen
 from engine.domain.problem import Problem
 from engine.flaws import closest
 from engine.learning.decision import Decision
+from engine.learning.known import with_preferences
 from engine.learning.learn import learn
 from engine.learning.learned import Learned
 from engine.learning.replay import Agreement, as_shown, replay
@@ -67,12 +69,16 @@ def learned_of(
     if not with_replay:
         return Answer(before=weights, learned=found)
     week = [each for each in decisions if at - _WEEK < each.at <= at]
-    earlier = learn(weights, decisions, at - _WEEK, settings, frozen, wishes)
+    # A week ago nobody knew what has been confirmed since: neither preferences nor what a reason was understood as.
+    then = [each.model_copy(update={"understood": None}) for each in decisions]
+    earlier = learn(weights, then, at - _WEEK, settings, frozen)
+    today = at.astimezone(ZoneInfo(problem.desk.time_zone)).date()
+    priced = [with_preferences(each, wishes, today) for each in week]
     compared = Replay(
         shown=as_shown(week),
         desk=replay(week, weights),
         learned_before=replay(week, earlier.weights),
-        learned=replay(week, found.weights),
+        learned=replay(priced, found.weights),
     )
     return Answer(before=weights, learned=found, replay=compared)
 

@@ -14,7 +14,9 @@ def with_preferences(decision: Decision, preferences: Sequence[Preference], toda
     """Return a decision whose places are priced with the preferences that count today."""
     ticket = decision.ticket
     own = [each for each in preferences if each.client_id == ticket.client_id]
-    if not own:
+    shown = (*decision.options, *([decision.chosen] if decision.chosen else []))
+    # What was stored while a preference held is priced anew though it is gone.
+    if not own and not any(RULE in each.amounts for each in shown):
         return decision
     return decision.model_copy(
         update={

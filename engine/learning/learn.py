@@ -31,7 +31,7 @@ def learn(
     now: datetime,
     settings: Settings = USUAL,
     frozen: Collection[str] = (),
-    preferences: Sequence[Preference] = (),
+    preferences: Sequence[Preference] | None = None,
 ) -> Learned:
     """Return the weights that a desk's decisions teach.
 
@@ -45,8 +45,9 @@ def learn(
         The day on which it lies is learned from as far as it has come.
     frozen : collection of str
         Rules that keep the weight that ``defaults`` gives them.
-    preferences : sequence of Preference
-        What has been confirmed already: decisions are priced as if it had always held, so that it explains them.
+    preferences : sequence of Preference, optional
+        What has been confirmed already: decisions are priced as if it had always held, and nothing else had, so that it
+        explains them. Without it they keep the prices that they were made by.
 
     Returns
     -------
@@ -56,7 +57,7 @@ def learn(
     zone = ZoneInfo(settings.time_zone)
     today = now.astimezone(zone).date()
     known = sorted((each for each in decisions if each.at <= now), key=lambda each: (each.at, each.id))
-    history = [with_preferences(each, preferences, today) for each in known]
+    history = known if preferences is None else [with_preferences(each, preferences, today) for each in known]
     days = [each.at.astimezone(zone).date() for each in history]
     bounds = _bounds(defaults, settings, frozen)
     course = Course(dict(defaults), bounds, history, days, settings)

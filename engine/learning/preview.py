@@ -50,6 +50,8 @@ def preview(ladder: Ladder, past: Sequence[Past], zone: ZoneInfo, category: Cate
         Only tickets for which the policy of this category counts; without it, all.
     """
     acting = _as_if_acting(ladder)
+    # A limit of none is not a line: what lies above the line is asked with room for one.
+    roomy = acting.model_copy(update={"daily_limit": 1})
     done, tickets, below, over, unknown = Counter[str](), 0, 0, 0, 0
     acted = []
     for each in in_order(past):
@@ -60,7 +62,7 @@ def preview(ladder: Ladder, past: Sequence[Past], zone: ZoneInfo, category: Cate
             continue
         day = each.at.astimezone(zone).date().isoformat()
         sure = _Sure(each.probability, each.count)
-        free = decide(acting, each.ticket, sure, 0).step
+        free = decide(roomy, each.ticket, sure, 0).step
         if free is Step.PERSON:
             below += is_meant
         elif decide(acting, each.ticket, sure, done[day]).step is Step.PERSON:

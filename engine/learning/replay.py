@@ -7,7 +7,10 @@ from .decision import Decision, Option
 
 
 class Agreement(Frozen):
-    """Of ``count`` decisions that took a place, those whose engineer would have been first, and in the first three."""
+    """Of ``count`` decisions that took a place, those whose engineer would have been first, and in the first three.
+
+    A decision on which nobody was shown agrees with nothing, and is none of them.
+    """
 
     count: int
     top1: int
@@ -26,7 +29,7 @@ def ranked(places: Sequence[Option], weights: Mapping[str, int]) -> list[Option]
 
 def as_shown(decisions: Sequence[Decision]) -> Agreement:
     """Return how often the engineer who was taken was shown first, and among the first three."""
-    return _counted([each.rank for each in decisions if each.chosen])
+    return _counted([each.rank for each in decisions if each.chosen and each.options])
 
 
 def replay(decisions: Sequence[Decision], weights: Mapping[str, int]) -> Agreement:
@@ -34,7 +37,7 @@ def replay(decisions: Sequence[Decision], weights: Mapping[str, int]) -> Agreeme
     ranks: list[int | None] = []
     for decision in decisions:
         taken = decision.chosen
-        if taken is None:
+        if taken is None or not decision.options:
             continue
         places = [*decision.options, *([] if taken in decision.options else [taken])]
         engineers = [each.engineer_id for each in ranked(places, weights)]

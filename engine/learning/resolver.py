@@ -99,7 +99,12 @@ class Resolvers:
         self._squares = np.full(size, 1e-2)
 
     def arrive(self, ticket_id: str, facts: Facts, day: float) -> tuple[Ranked, ...]:
-        """Return the engineers for a new ticket, the likeliest first, and remember what was known."""
+        """Return the engineers for a new ticket, the likeliest first, and remember what was known.
+
+        One that is open already, and arrives anew, is nobody's again.
+        """
+        if ticket_id in self._open:
+            self._release(self._open[ticket_id])
         keys = self._keys(facts)
         features = self._features(keys, day)
         self._open[ticket_id] = _Open(keys, features)

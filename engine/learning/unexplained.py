@@ -1,6 +1,7 @@
 """Decisions that weights cannot explain, put together by what they have in common."""
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -160,7 +161,8 @@ def _group(
     habit: _Habit, misses: Sequence[_Miss], weights: Mapping[str, int], settings: Settings, today: dt.date
 ) -> Unexplained:
     minutes = sorted(each.minutes for each in misses)
-    needed = minutes[min(len(minutes) - 1, int(_COVERED * len(minutes)))] * 1000 / (weights.get(RULE) or 1000)
+    covering = minutes[max(0, math.ceil(_COVERED * len(minutes)) - 1)]
+    needed = covering * 1000 / (weights.get(RULE) or 1000)
     actors = [each.decision.actor for each in misses]
     preference = Preference(
         client_id=habit.client_id,

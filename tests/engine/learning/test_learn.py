@@ -146,3 +146,13 @@ def test_weights_stay_in_bounds_and_order_does_not_matter(history: list[Decision
         assert limits.low <= weight <= limits.high if limits else weight == WEIGHTS[rule]
     shuffled = random.Random(seed).sample(history, len(history))
     assert learn(WEIGHTS, shuffled, now).model_dump_json() == found.model_dump_json()
+
+
+def test_a_withdrawn_preference_prices_nothing() -> None:
+    """What a preference once cost is priced anew when it is gone; who does not ask leaves the prices as they were."""
+    gone = {"travel": 40, "client_preference": 60}
+    choices = [decided(at, "sarah", mike=gone, sarah={"travel": 45}) for at in range(6)]
+    without = [decided(at, "sarah", mike={"travel": 40}, sarah={"travel": 45}) for at in range(6)]
+    weights = {**WEIGHTS, "client_preference": 1000}
+    assert learn(weights, choices, FRIDAY, preferences=()) == learn(weights, without, FRIDAY, preferences=())
+    assert learn(weights, choices, FRIDAY) != learn(weights, without, FRIDAY)

@@ -19,3 +19,9 @@ def test_a_place_that_was_not_shown_is_ranked_too() -> None:
     beyond = choice.model_copy(update={"options": choice.options[1:]})
     assert as_shown([beyond]).top3 == 0
     assert replay([beyond], WEIGHTS) == Agreement(count=1, top1=1, top3=1)
+
+
+def test_who_was_shown_nobody_agrees_with_nothing() -> None:
+    """A place that was taken from an empty list is no agreement and no disagreement."""
+    choice = decided(1, "mike", mike={"travel": 10}).model_copy(update={"options": ()})
+    assert as_shown([choice]) == replay([choice], WEIGHTS) == Agreement(count=0, top1=0, top3=0)

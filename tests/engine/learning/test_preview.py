@@ -81,3 +81,9 @@ def test_higher_threshold_acts_on_a_part_of_what_a_lower_one_does(
     assert set(ids(high.acted)) <= set(ids(low.acted))
     for each in (low, high):
         assert len(each.acted) + each.below == each.tickets
+
+
+def test_a_limit_of_none_is_no_line() -> None:
+    """With a limit of 0, what lies above the line is over the limit, and what lies below it below."""
+    found = preview(at(0.9, daily_limit=0), TICKETS, UTC)
+    assert (found.acted, found.below, found.over_limit) == ((), 1, 3)

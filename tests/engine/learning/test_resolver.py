@@ -94,3 +94,15 @@ def test_new_habits_are_learned() -> None:
         model.arrive(f"N-{at}", facts, 3.0 + at / 10)
         model.resolve(f"N-{at}", "dan", 3.05 + at / 10)
     assert model.rank(facts, 5.0)[0].engineer_id == "dan"
+
+
+def test_who_had_a_ticket_that_arrives_anew_has_it_no_more() -> None:
+    """An open ticket that is told of twice leaves its holder as if she had never had it."""
+    facts = {"group": "A", "category": "mail", "opener": "x"}
+    twice, once = told(Resolvers(SETTINGS), 40), told(Resolvers(SETTINGS), 40)
+    for model in (twice, once):
+        model.arrive("N-1", facts, 2.0)
+        model.hold("N-1", "bob", 2.0)
+    twice.arrive("N-1", facts, 2.1)
+    once.hold("N-1", None, 2.1)
+    assert twice.rank(facts, 2.2) == once.rank(facts, 2.2)

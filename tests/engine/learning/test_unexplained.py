@@ -69,3 +69,12 @@ def test_what_other_weights_would_explain_is_not_impossible() -> None:
 def test_what_the_weights_explain_is_not_listed() -> None:
     """A cheaper place, and one of the same price, need no explanation."""
     assert found(decided(1, "sarah", mike={"travel": 20}, sarah={"travel": 20})) == ()
+
+
+def test_the_minutes_explain_four_of_five() -> None:
+    """Ten minutes four times and four hundred once: the next five above ten explain 80 %, and the odd one is left."""
+    more = (10, 10, 10, 10, 400)
+    choices = [decided(at, "james", mike={"travel": 10}, james={"travel": 10 + far}) for at, far in enumerate(more)]
+    (group,) = found(*choices)
+    assert group.preference is not None
+    assert group.preference.minutes == 15

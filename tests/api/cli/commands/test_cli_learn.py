@@ -1,14 +1,20 @@
 """``openday learn``."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 from cli_said import Cli
-from decided import decided
+from decided import MONDAY, decided
 
-from constraints import by_name
+from api.cli.learning import Replay, learned_of
+from constraints import by_name, rules_for
+from engine.domain.preference import Preference
+from engine.domain.problem import Problem
 from engine.files import read_problem
+from engine.learning.decision import Decision
+from engine.learning.understood import Effect, Understood
 
 
 @pytest.fixture
@@ -56,3 +62,26 @@ def test_bad_input(cli: Cli, desk: Path, decisions: Path, tmp_path: Path) -> Non
     said = cli("learn", desk, file)
     assert said.code == 2
     assert "other.json, [0].actor: is missing" in said.err
+
+
+def test_what_was_learned_before_knows_nothing_of_later(desk: Path) -> None:
+    """A preference and a reason that are confirmed this week change what is learned by now, and nothing before."""
+    problem = read_problem(desk, by_name())
+    near, known, client = problem.engineers[0].id, problem.engineers[1].id, problem.clients[0].id
+    places = {near: {"travel": 10}, known: {"travel": 30, "familiarity": 20}}
+    made = [decided(at, known, at // 2, client=client, **places) for at in range(20)]
+    now = MONDAY + dt.timedelta(days=10)
+    wish = Preference(client_id=client, engineer_id=known, minutes=60, owner="dora", expires=dt.date(2026, 6, 1))
+    loved = problem.clients[0].model_copy(update={"preferences": (wish,)})
+    later = problem.model_copy(update={"clients": (loved, *problem.clients[1:])})
+    meant = Understood(topic="continuity", rule="familiarity", effect=Effect.EVIDENCE)
+    told = [each.model_copy(update={"understood": meant}) for each in made]
+
+    def replayed(of: Problem, decisions: list[Decision]) -> Replay:
+        found = learned_of(of, rules_for(problem.desk), decisions, now, (), with_replay=True).replay
+        assert found is not None
+        return found
+
+    plain, since = replayed(problem, made), replayed(later, told)
+    assert since.learned_before == plain.learned_before
+    assert since.learned.top1 == since.learned.count > plain.learned_before.top1
