@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from api.store import trust
 from api.store.desks import Snapshot
 from api.store.proposals import propose_days
 from api.store.trail import note
@@ -121,7 +122,7 @@ def reject(
     actor: str,
     remember: Remember,
 ) -> dict[str, Any]:
-    """Turn a recommendation down; the ticket goes on waiting.
+    """Turn a recommendation down; the ticket goes on waiting, and the engine leaves it to people.
 
     Raises
     ------
@@ -134,6 +135,9 @@ def reject(
     choice = service.ask(now, priced, ticket_id, tuple(shown), timeout=GRACE)
     at = service.clock()
     with service.database.write() as session:
+        # The engine may be about to do what is turned down here.
+        trust.lock(session, desk_id)
+        trust.stop_waiting(session, desk_id, ticket_id, at, actor, reason)
         decision_id = reject_all(session, desk_id, choice, reason, actor, at)
         note(session, desk_id, at, actor, "reject", f"ticket {ticket_id}", {"decision_id": decision_id})
         document = {"decision_id": decision_id, "ticket_id": ticket_id, "kind": choice.outcome.value}

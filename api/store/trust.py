@@ -171,6 +171,18 @@ def discard(session: Session, row: Action) -> None:
     session.execute(update(proposal).where(*is_it).values(state=DISCARDED))
 
 
+def stop_waiting(session: Session, desk_id: str, ticket_id: str, at: dt.datetime, actor: str, reason: str) -> None:
+    """Stop what waits to be done with a ticket, where a person has said no to it; the desk must be locked.
+
+    Her decision is kept by whoever calls this.
+    """
+    waits = (Action.desk_id == desk_id, Action.open_ticket == ticket_id, Action.state == WAITING)
+    for row in session.scalars(select(Action).where(*waits).with_for_update()):
+        end(row, STOPPED, at, actor, is_agreed=False)
+        row.reason = reason or row.reason
+        discard(session, row)
+
+
 def disagree(
     session: Session,
     row: Action,

@@ -24,6 +24,7 @@ from ..service import Service
 from .announce import Ready, announce, ready
 from .due import publish_due
 from .place import Place, place
+from .refused import refused
 
 SECONDS = 20.0
 """How long a look may take; the rest of a long queue has its turn in the next one."""
@@ -38,8 +39,6 @@ class _Known:
     version: int
     ladder: Ladder
     open: dict[str, TrustAction]
-    refused: dict[str, str]
-    """Tickets that are left to people for good, and why."""
     done: int
 
 
@@ -48,12 +47,15 @@ def look(service: Service, desk_id: str, gauge: Gauge, should_stop: Callable[[],
     now, until = service.snapshot(desk_id), time.monotonic() + SECONDS
     with service.database.read() as session:
         known = _known(session, now, service.clock())
+    waiting = list(_waiting(service, now, known))
+    with service.database.read() as session:
+        left = refused(session, desk_id, [each.id for each in waiting])
     done = known.done
     placed = 0
-    for ticket in list(_waiting(service, now, known)):
+    for ticket in waiting:
         if should_stop() or time.monotonic() > until:
             break
-        verdict, found = _judged(service, now, known, ticket, gauge, done)
+        verdict, found = _judged(service, now, known, ticket, left.get(ticket.id, ""), gauge, done)
         is_meant = verdict.step in (Step.SUGGEST, Step.ACT)
         made = ready(service, now, found, _window(verdict)) if found and is_meant else None
         if is_meant and made is None:
@@ -78,11 +80,7 @@ def _window(verdict: Verdict) -> dt.timedelta:
 def _known(session: Session, now: Snapshot, at: dt.datetime) -> _Known:
     version, ladder = trust.ladder_of(session, now.desk_id)
     rows = trust.in_states(session, now.desk_id, (trust.LEFT, trust.NOTED, trust.WAITING))
-    row = TrustAction
-    words = {trust.STOPPED: "somebody stopped it before", trust.UNDONE: "somebody undid it before"}
-    ended = select(row.ticket_id, row.state).where(row.desk_id == now.desk_id, row.state.in_(tuple(words)))
-    refused = {ticket: f"a person decides: {words[state]}" for ticket, state in session.execute(ended)}
-    return _Known(version, ladder, {each.ticket_id: each for each in rows}, refused, done_on(session, now, at))
+    return _Known(version, ladder, {each.ticket_id: each for each in rows}, done_on(session, now, at))
 
 
 def done_on(session: Session, now: Snapshot, at: dt.datetime) -> int:
@@ -106,7 +104,7 @@ def _waiting(service: Service, now: Snapshot, known: _Known) -> Iterator[TicketF
 
 
 def _judged(
-    service: Service, now: Snapshot, known: _Known, ticket: TicketFacts, gauge: Gauge, done: int
+    service: Service, now: Snapshot, known: _Known, ticket: TicketFacts, left: str, gauge: Gauge, done: int
 ) -> tuple[Verdict, Place | None]:
     found, words = None, "a person decides: nobody may or can take it"
     try:
@@ -115,7 +113,7 @@ def _judged(
         words = f"a person decides: it {error.flaws[0].message}"
     except UnknownId as error:
         words = f"a person decides: {error}"
-    words = known.refused.get(ticket.id, "" if found else words)
+    words = left or ("" if found else words)
     if words or found is None:
         return Verdict(step=Step.PERSON, policy=known.ladder.policy_of(ticket), reason=words), found
     return decide(known.ladder, ticket, gauge(found, service.clock()), done), found
@@ -144,6 +142,9 @@ def _write(
             select(TrustAction).where(TrustAction.desk_id == now.desk_id, TrustAction.open_ticket == ticket.id)
         ).one_or_none()
         if (row and row.id) != (before and before.id):
+            return False
+        if made is not None and refused(session, now.desk_id, [ticket.id]):
+            # Somebody has said no since the look began.
             return False
         if row is None:
             row = trust.begin(

@@ -51,6 +51,15 @@ def origins(caller: Caller) -> list[str]:
     return [each["origin"] for each in caller.json("/schedules")["items"]]
 
 
+def first(caller: Caller) -> str:
+    """Return the first waiting ticket that somebody is recommended for."""
+    for each in caller.json("/queue")["items"]:
+        answer = caller.get(f"/tickets/{each['ticket_id']}/recommendation")
+        if answer.status_code == 200 and answer.json()["ranked"]:
+            return str(each["ticket_id"])
+    raise AssertionError("nobody is recommended for anything")
+
+
 def test_nothing_happens_alone_until_somebody_says_so(world: World, dispatcher: Caller) -> None:
     """A desk without a ladder is not touched, and one that only assists is neither."""
     assert dispatcher.json("/trust") | {"done_today": 0} == {
@@ -110,6 +119,66 @@ def test_suggestion_waits_and_can_be_stopped(world: World, dispatcher: Caller) -
     assert origins(dispatcher) == ["import"]
     assert waiting["ticket_id"] not in {each["ticket_id"] for each in actions(dispatcher, "waiting")}
     assert dispatcher.post(f"/trust/actions/{waiting['id']}/stop").status_code == 200
+
+
+def test_turning_a_recommendation_down_stops_what_waits(world: World, dispatcher: Caller) -> None:
+    """Who takes nobody of those recommended is heard: what waited is not done, nor is it ever made anew."""
+    let(dispatcher, "suggest")
+    fly(world.service, "north", sure)
+    (waiting,) = actions(dispatcher, "waiting")
+    path = f"/tickets/{waiting['ticket_id']}/recommendation/reject"
+    assert dispatcher.post(path, {"reason": "the client wants to wait"}).status_code == 200
+    (stopped,) = actions(dispatcher, "stopped")
+    assert (stopped["id"], stopped["reason"]) == (waiting["id"], "the client wants to wait")
+    assert (stopped["is_agreed"], stopped["ended_by"]) == (False, "key:north dispatcher")
+    assert dispatcher.json(f"/proposals/{waiting['proposal_id']}")["state"] == "discarded"
+    assert [row.kind for row in world.rows(tables.Decision)] == ["reject"]
+    world.now += dt.timedelta(minutes=16)
+    fly(world.service, "north", sure)
+    assert origins(dispatcher) == ["import"]
+    assert waiting["ticket_id"] not in {each["ticket_id"] for each in actions(dispatcher, "waiting")}
+
+
+def test_ticket_turned_down_before_is_left_to_people_until_that_is_taken_back(world: World, dispatcher: Caller) -> None:
+    """A no said before the ladder was switched on counts as much, until whoever said it takes it back."""
+    ticket = first(dispatcher)
+    said = dispatcher.post(f"/tickets/{ticket}/recommendation/reject").json()
+    let(dispatcher, "autopilot", daily_limit=0)
+    fly(world.service, "north", sure)
+    left = {each["ticket_id"]: each["reason"] for each in actions(dispatcher, "left")}
+    assert "somebody turned the recommendation down" in left[ticket]
+    assert dispatcher.post(f"/decisions/{said['decision_id']}/withdraw").status_code == 200
+    fly(world.service, "north", sure)
+    left = {each["ticket_id"]: each["reason"] for each in actions(dispatcher, "left")}
+    assert "limit" in left[ticket]
+
+
+def test_ticket_taken_off_the_calendar_is_left_to_people(world: World, dispatcher: Caller) -> None:
+    """What a person has placed and taken off again is not put back on by the engine."""
+    ticket = first(dispatcher)
+    taken = dispatcher.json(f"/tickets/{ticket}/recommendation")["ranked"][0]["engineer_id"]
+    placed = dispatcher.post(f"/tickets/{ticket}/recommendation", {"engineer_id": taken}).json()
+    dispatcher.publish(placed["proposal_id"])
+    dispatcher.publish(dispatcher.move(ticket, None, None)["proposal_id"])
+    let(dispatcher, "autopilot", daily_limit=50)
+    fly(world.service, "north", sure)
+    left = {each["ticket_id"]: each["reason"] for each in actions(dispatcher, "left")}
+    assert "somebody took it off the calendar" in left[ticket]
+
+
+def test_no_said_while_the_engine_looks_is_heard(world: World, dispatcher: Caller) -> None:
+    """A recommendation that is turned down after the look has begun is not acted on in that look."""
+    let(dispatcher, "autopilot", daily_limit=50)
+    refused = []
+
+    def sure_and_late(found: Place, _at: dt.datetime) -> Sure:
+        if not refused:
+            refused.append(found.ticket.id)
+            assert dispatcher.post(f"/tickets/{found.ticket.id}/recommendation/reject").status_code == 200
+        return Known()
+
+    fly(world.service, "north", sure_and_late)
+    assert refused[0] not in {each["ticket_id"] for each in actions(dispatcher, "published", "waiting")}
 
 
 def test_suggestion_is_done_when_nobody_stops_it(world: World, dispatcher: Caller) -> None:
