@@ -1,5 +1,7 @@
 """Finds out who calls, once a request: by an API key, a bearer token or the page's session cookie."""
 
+from functools import partial
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -19,6 +21,8 @@ COOKIE = "openday_session"
 class Identify:
     """Middleware that keeps the principal, or None, at ``request.state.principal``; it refuses nobody.
 
+    What finds out anew is at ``request.state.look_again``, for answers that have no end.
+
     Parameters
     ----------
     app : ASGI application
@@ -36,8 +40,10 @@ class Identify:
         if scope["type"] == "http":
             request = Request(scope)
             shown = request.headers.get("authorization"), request.cookies.get(COOKIE)
-            found = await run_in_threadpool(self._principal, service_of(scope), *shown) if any(shown) else None
-            scope.setdefault("state", {})["principal"] = found
+            look = partial(self._principal, service_of(scope), *shown)
+            state = scope.setdefault("state", {})
+            state["principal"] = await run_in_threadpool(look) if any(shown) else None
+            state["look_again"] = look
         await self.app(scope, receive, send)
 
     def _principal(self, service: Service, authorization: str | None, cookie: str | None) -> Principal | None:

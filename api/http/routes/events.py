@@ -13,6 +13,7 @@ from api.service.service import Service
 from api.store import tables
 from api.store.schedules import since
 
+from ..guards.watch import OnWatch
 from ..service import TheService
 from ..who import Reader
 
@@ -22,13 +23,13 @@ GLANCE = 1.0
 
 
 @router.get("/events", response_class=EventSourceResponse)
-async def events(request: Request, who: Reader, service: TheService) -> AsyncIterator[ServerSentEvent]:
+async def events(request: Request, who: Reader, service: TheService, watch: OnWatch) -> AsyncIterator[ServerSentEvent]:
     """Tell what others do: `published`, `data` and `plan`, from now on."""
     seen = await run_in_threadpool(service.pulse.state, who.desk_id)
     yield ServerSentEvent(
         data={"published_version": seen.published_version, "data_version": seen.data_version}, event="hello"
     )
-    while not await request.is_disconnected():
+    while not await request.is_disconnected() and await watch.is_known():
         await asyncio.sleep(GLANCE)
         now = await run_in_threadpool(service.pulse.state, who.desk_id)
         if now != seen:

@@ -18,6 +18,7 @@ from api.store.proposals import found, whole_of
 from api.store.trail import note
 from engine.errors import UnknownId
 
+from ..guards.watch import OnWatch
 from ..models.listing import Listing
 from ..models.planning import Comparison, PlanOut, PlanRequest, PublishedOut, PublishRequest
 from ..once import OnlyOnce
@@ -85,11 +86,12 @@ async def events(
     request: Request,
     who: Reader,
     service: TheService,
+    watch: OnWatch,
     last_event_id: Annotated[str | None, Header(description="Go on after this event.")] = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Tell every better plan as it is found (`progress`), and how it ended (`end`)."""
     number = int(last_event_id) if last_event_id and last_event_id.isdecimal() and len(last_event_id) < 10 else 0
-    while not await request.is_disconnected():
+    while not await request.is_disconnected() and await watch.is_known():
         for event in await run_in_threadpool(_said, service, plan_id, number):
             number = event.number
             yield ServerSentEvent(data=event.body, event=event.kind, id=str(number))

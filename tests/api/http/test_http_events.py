@@ -1,19 +1,26 @@
 """What goes on at the desk, told to who listens; over a real connection, since a stream has no end."""
 
+import datetime as dt
 import json
 import queue
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from http.client import HTTPConnection
 from typing import Any
 
 import pytest
 import uvicorn
-from served_desks import MIKE, World
+from served_desks import MIKE, NOW, World
+
+from api.access import keys
+from api.access.roles import Role
 
 PATIENCE = 300.0
+OVER = "over"
+"""What is heard last, when the service has ended the stream."""
 
 
 @pytest.fixture
@@ -63,14 +70,49 @@ def test_listener_hears_every_version_of_her_own_desk(address: str, sqlite_world
     assert [(kind, body["version"]) for kind, body in told] == [("published", number) for number in (2, 3, 4)]
 
 
+@pytest.mark.parametrize("stream", ["/events", "/plans/{}/events"])
+@pytest.mark.parametrize("how", ["key revoked", "signed out", "session over"])
+def test_listener_who_is_no_longer_let_in_hears_no_more(
+    stream: str, how: str, address: str, sqlite_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stream of a revoked key, and of a session that has ended or run out, ends; it does not go on for ever."""
+    monkeypatch.setattr("api.http.guards.watch.SECONDS", 0.1)
+    path = stream.format(sqlite_world.caller().post("/plans", {"seconds": 1}).json()["id"])
+    with sqlite_world.database.write() as session:
+        key, shown = keys.make(session, "north", "listener", Role.VIEWER, NOW)
+    headers, nobody = {"Authorization": f"Bearer {shown}"}, sqlite_world.caller("nobody")
+    if how != "key revoked":
+        cookie = nobody.post("/session", {"key": shown}).headers["set-cookie"].partition(";")[0]
+        headers = {"Cookie": cookie, "X-Openday": "board"}
+    end = {
+        "key revoked": partial(sqlite_world.caller("admin").delete, f"/keys/{key.id}"),
+        "signed out": partial(nobody.delete, "/session", headers=headers),
+        "session over": partial(setattr, sqlite_world, "now", NOW + dt.timedelta(hours=13)),
+    }[how]
+    with listening(address, headers, path) as heard:
+        assert OVER not in so_far(heard)
+        end()
+        while heard.get(timeout=PATIENCE)[0] != OVER:
+            pass
+
+
+def so_far(heard: "queue.Queue[tuple[str, Any]]") -> list[str]:
+    """Return the kinds of what is heard before it is quiet for a moment."""
+    kinds = []
+    with suppress(queue.Empty):
+        while True:
+            kinds.append(heard.get(timeout=0.5)[0])
+    return kinds
+
+
 @contextmanager
-def listening(address: str, headers: dict[str, str]) -> Iterator["queue.Queue[tuple[str, Any]]"]:
+def listening(address: str, headers: dict[str, str], path: str = "/events") -> Iterator["queue.Queue[tuple[str, Any]]"]:
     """Give what is heard, as it comes in."""
     heard: queue.Queue[tuple[str, Any]] = queue.Queue()
     connection = HTTPConnection(address, timeout=PATIENCE)
     connection.connect()
     line = connection.sock
-    connection.request("GET", "/events", headers=headers)
+    connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     assert answer.getheader("content-type", "").startswith("text/event-stream")
 
@@ -82,6 +124,7 @@ def listening(address: str, headers: dict[str, str]) -> Iterator["queue.Queue[tu
                 kind = value
             elif name == "data":
                 heard.put((kind, json.loads(value)))
+        heard.put((OVER, None))
 
     thread = threading.Thread(target=hear)
     thread.start()
