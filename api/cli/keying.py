@@ -17,10 +17,8 @@ def make_key(settings: Settings, desk_id: str, name: str, role: Role, engineer_i
 
     Raises
     ------
-    UnknownId
-        When the database has no such desk.
     DataError
-        When the database cannot be opened, or the key cannot be made as it is asked for.
+        When the database cannot be opened or has no such desk, or the key cannot be made as it is asked for.
     """
     with database_of(settings, desk_id) as database:
         at = wall_clock()

@@ -3,9 +3,9 @@
 from api.jobs.nightly import Planned, enqueue_all, follow
 from api.service.service import wall_clock
 from api.settings import Settings
-from api.store.opening import open_database
 from engine.limits import Limits, Progress
 
+from .databases import database_of
 from .progress import Watch
 from .screen import say
 from .tables import percent
@@ -17,13 +17,12 @@ def plan_nights(settings: Settings, desk_id: str | None, *, again: bool, is_quie
     Raises
     ------
     DataError
-        When the database cannot be opened.
+        When the database cannot be opened, or has no such desk.
     UnknownId
-        When it has no such desk.
+        When it has no desk at all.
     """
-    database = open_database(settings.database)
     seconds, publish = settings.nightly_seconds, settings.nightly_publishes
-    try:
+    with database_of(settings, desk_id) as database:
         nights = enqueue_all(database, desk_id, seconds=seconds, publish=publish, at=wall_clock(), again=again)
         found = []
         with Watch(Limits(seconds * len(nights))) as watch:
@@ -32,8 +31,6 @@ def plan_nights(settings: Settings, desk_id: str | None, *, again: bool, is_quie
                 if not is_quiet:
                     say(f"{planned.desk_id}: {_words(planned)}", whole=True)
         return found
-    finally:
-        database.close()
 
 
 def _words(planned: Planned) -> str:

@@ -15,10 +15,8 @@ def write_decisions(settings: Settings, desk_id: str, out: Path | None) -> None:
 
     Raises
     ------
-    UnknownId
-        When the database has no such desk.
     DataError
-        When the database cannot be opened.
+        When the database cannot be opened, or has no such desk.
     """
     with database_of(settings, desk_id) as database, database.read() as session:
         found = [decision_of(row) for row in recorded(session, desk_id) if row.unlearned is None]

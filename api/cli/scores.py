@@ -27,10 +27,8 @@ def score(settings: Settings, desk_id: str, days: int, *, is_quiet: bool) -> tup
 
     Raises
     ------
-    UnknownId
-        When the database has no such desk.
     DataError
-        When the database cannot be opened.
+        When the database cannot be opened, or has no such desk.
     """
     with database_of(settings, desk_id) as database, database.read() as session:
         at = wall_clock()

@@ -11,7 +11,6 @@ from engine.audit import audit, facts_only
 from engine.context import Context
 from engine.domain.problem import Problem
 from engine.domain.schedule import Schedule
-from engine.errors import UnknownId
 from engine.stated import with_trips
 
 from .service import wall_clock
@@ -71,16 +70,3 @@ def desk_ids(database: Database) -> list[str]:
     """Return the ids of all desks."""
     with database.read() as session:
         return list(session.scalars(select(tables.Desk.id).order_by(tables.Desk.id)))
-
-
-def require_desk(database: Database, desk_id: str) -> None:
-    """Refuse the id of a desk that is not there.
-
-    Raises
-    ------
-    UnknownId
-        With the ids of those that are.
-    """
-    there = desk_ids(database)
-    if desk_id not in there:
-        raise UnknownId(f"there is no desk {desk_id!r}; the database has: {', '.join(there) or 'none'}")

@@ -13,8 +13,13 @@ from .migrate import migrate
 _HINT = "write sqlite:///FILE or postgresql://USER@HOST/NAME"
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, *, make: bool = True) -> Database:
     """Return the database of a URL, with all its tables.
+
+    Parameters
+    ----------
+    make : bool
+        Whether a file of SQLite that is not there is made, with its folder.
 
     Raises
     ------
@@ -29,7 +34,7 @@ def open_database(url: str) -> Database:
     if not parsed.drivername.startswith(("sqlite", "postgres")):
         raise _refusal(shown, f"{parsed.drivername!r} is no database that Openday knows", _HINT)
     if parsed.drivername.startswith("sqlite"):
-        _make_folder(parsed.database, shown)
+        _see_to_file(parsed.database, shown, make=make)
     try:
         database = Database(url)
     except (ModuleNotFoundError, NoSuchModuleError):
@@ -44,10 +49,15 @@ def open_database(url: str) -> Database:
     return database
 
 
-def _make_folder(file: str | None, shown: str) -> None:
-    """See to the folder that a file of SQLite is to be in."""
+def _see_to_file(file: str | None, shown: str, *, make: bool) -> None:
+    """See to the folder that a file of SQLite is to be in, or that the file is there."""
     if not file or file == ":memory:":
         raise _refusal(shown, "nothing would be kept there", _HINT)
+    if not make:
+        if not Path(file).is_file():
+            hint = "the path has a slip, or start the service first: openday serve"
+            raise _refusal(shown, "there is no such database", hint)
+        return
     try:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

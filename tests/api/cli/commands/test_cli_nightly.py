@@ -86,7 +86,7 @@ def test_job_that_was_cancelled_is_a_finding(cli: Cli, database: Database) -> No
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--desk", "west"), "there is no desk 'west'"),
+        (("--desk", "west"), "--desk: the database has no such desk (found 'west')"),
         (("--database", "mysql://host/name"), "'mysql' is no database that Openday knows"),
     ],
 )
@@ -102,7 +102,9 @@ def test_bad_input_is_refused(cli: Cli, database: Database, arguments: tuple[str
 
 def test_database_without_a_desk_is_refused(cli: Cli, tmp_path: Path) -> None:
     """There is nothing to plan."""
-    said = cli("nightly", "--database", f"sqlite:///{tmp_path / 'empty.db'}")
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    open_database(url).close()
+    said = cli("nightly", "--database", url)
     assert said.code == 2
     assert "there is no desk in the database" in said.err
 

@@ -69,4 +69,4 @@ def test_unknown_desk(cli: Cli, url: str) -> None:
     """The error names the desks that are there."""
     said = cli("scoreboard", "--desk", "south", "--database", url)
     assert said.code == 2
-    assert "the database has: north" in said.err
+    assert "Maybe one of: north" in said.err
