@@ -22,6 +22,7 @@ from .commands import (
     nightly,
     outcome_incidents,
     recommend,
+    relieve,
     schedule,
     schema,
     scoreboard,
@@ -50,6 +51,7 @@ app.command()(validate.validate)
 app.command()(schedule.schedule)
 app.command()(fill.fill)
 app.command()(recommend.recommend)
+app.command()(relieve.relieve)
 app.command()(learn.learn)
 app.command()(slots.slots)
 app.command("add-ons")(add_ons.add_ons)

@@ -3,28 +3,34 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from ..constraint import Rules
 from ..domain.engineer import Busy
 from ..domain.problem import Problem
 from ..domain.schedule import Assignment, Schedule
-from ..domain.ticket import Ticket
 from ..errors import DataError
 from ..timeline import ceil_minute, floor_minute, intersect
 from .burst import burst
 from .frozen_desk import FrozenDesk
-from .open_ticket import require_open
 from .relief import Wanted
 from .slot import Slot, slot_on
-from .slots import place_at
+from .slots import place_at, require_free
 from .taken import taken
-
-Change = Callable[[Ticket], Ticket]
 
 
 def ways(
-    problem: Problem, rules: Rules, schedule: Schedule, wanted: Wanted, movable: Sequence[Assignment]
+    problem: Problem,
+    rules: Rules,
+    schedule: Schedule,
+    wanted: Wanted,
+    movable: Sequence[Assignment],
+    followers: Sequence[Assignment],
 ) -> Iterator[FrozenDesk]:
     """Yield desks on which the time is free, or has the wanted ticket, and what has made way has its new places.
+
+    Work goes to whomever it costs least, to colleagues alone, or to another time of the same engineer. Where a ticket
+    is to have the time, one piece of work makes way at a time, then all of them.
 
     Parameters
     ----------
@@ -32,66 +38,85 @@ def ways(
         The published one.
     movable : sequence of Assignment
         What may make way.
+    followers : sequence of Assignment
+        What waits for any of that, and moves too where that finds no place before it.
     """
+    people = [problem.engineers.index(problem.engineer[each]) for each in (wanted.engineer_id, *wanted.without)]
+    own, *others = people
+    desk = _opened(problem, rules, schedule, wanted, movable)
     names = [each.ticket_id for each in movable]
-    own, others = (wanted.engineer_id,), tuple(wanted.without)
-
-    def anyone(ticket: Ticket) -> Ticket:
-        return ticket.model_copy(update={"excluded_engineers": (*ticket.excluded_engineers, *others)})
-
-    def colleagues(ticket: Ticket) -> Ticket:
-        return ticket.model_copy(update={"excluded_engineers": (*ticket.excluded_engineers, *own, *others)})
-
-    def herself(ticket: Ticket) -> Ticket:
-        return ticket.model_copy(update={"required_engineers": own})
-
     if wanted.for_ticket:
-        desk = _opened(problem, rules, schedule, names, anyone, None)
-        yield from _with_ticket(desk, wanted, movable)
+        yield from _with_ticket(_offered(desk, names, lambda who: who not in others), wanted, movable)
         return
-    for change in (anyone, colleagues, herself):
-        desk = _opened(problem, rules, schedule, names, change, wanted)
-        yield burst(desk, names).desk if names else desk
+    choices: tuple[Callable[[int], bool], ...] = (
+        lambda who: who not in others,
+        lambda who: who not in people,
+        lambda who: who == own,
+    )
+    for may in choices:
+        yield burst(_offered(desk, names, may), names).desk
+    if followers:
+        desk = burst(
+            _offered(_opened(problem, rules, schedule, wanted, (*movable, *followers)), names, choices[0]), names
+        ).desk
+        yield _put_back(desk, followers)
 
 
 def _opened(
-    problem: Problem, rules: Rules, schedule: Schedule, names: Sequence[str], change: Change, closed: Wanted | None
+    problem: Problem, rules: Rules, schedule: Schedule, wanted: Wanted, leaving: Sequence[Assignment]
 ) -> FrozenDesk:
-    """Return the desk on which some tickets wait, their rules changed, and a time is closed to all work and travel."""
-    tickets = tuple(change(each) if each.id in names else each for each in problem.tickets)
-    people = problem.engineers
-    if closed:
-        blocked = Busy(start=closed.start, end=closed.end, summary="kept free")
-        people = tuple(
-            each.model_copy(update={"busy": (*each.busy, blocked)}) if each.id == closed.engineer_id else each
-            for each in people
+    """Return the desk on which some work waits; the time is closed to work and travel, but where a ticket wants it."""
+    if not wanted.for_ticket:
+        blocked = Busy(start=wanted.start, end=wanted.end, summary="kept free")
+        people = (
+            each.model_copy(update={"busy": (*each.busy, blocked)}) if each.id == wanted.engineer_id else each
+            for each in problem.engineers
         )
-    left = tuple(each for each in schedule.assignments if each.ticket_id not in names)
-    return FrozenDesk(
-        problem.model_copy(update={"tickets": tickets, "engineers": people}),
-        rules,
-        schedule.model_copy(update={"assignments": left}),
+        problem = problem.model_copy(update={"engineers": tuple(people)})
+    left = tuple(each for each in schedule.assignments if each not in leaving)
+    return FrozenDesk(problem, rules, schedule.model_copy(update={"assignments": left}))
+
+
+def _offered(desk: FrozenDesk, names: Sequence[str], may: Callable[[int], bool]) -> FrozenDesk:
+    """Return the desk on which only some engineers may take some tickets."""
+    instance = desk.instance
+    begin, end = instance.candidate_begin.copy(), instance.candidate_end.copy()
+    rows, at = [instance.candidate_shift], len(instance.candidate_shift)
+    for ticket in map(instance.tickets.index, names):
+        row = [shift for shift in instance.candidates[ticket] if may(instance.shifts[shift].engineer)]
+        # Like tickets share a row of candidates, so this one gets a row of its own.
+        begin[ticket], end[ticket], at = at, at + len(row), at + len(row)
+        rows.append(np.array(row, dtype=instance.candidate_shift.dtype))
+    only = replace(
+        instance,
+        candidate_begin=begin,
+        candidate_end=end,
+        candidate_shift=np.concatenate(rows),
+        memo=instance.idle_memo(),
     )
+    return desk.replaced(desk.context, only, desk.idle, desk.base)
 
 
 def _with_ticket(desk: FrozenDesk, wanted: Wanted, movable: Sequence[Assignment]) -> Iterator[FrozenDesk]:
-    """Yield desks on which a ticket has its place in the time: one piece of work makes way at a time, then all."""
-    require_open(desk, wanted.for_ticket)
-    ways = [(each,) for each in movable] if len(movable) > 1 else []
-    for leaving in (*ways, tuple(movable)):
+    require_free(desk, wanted.for_ticket)
+    one_by_one = [(each,) for each in movable] if len(movable) > 1 else []
+    for leaving in (*one_by_one, tuple(movable)):
         here = desk
         for stays in (each for each in movable if each not in leaving):
             here = _as_before(here, stays)
         slot = _inside(here, wanted)
-        if slot is None:
-            continue
-        here = taken(here, slot)
-        gone = []
-        for each in leaving:
-            back = _as_before(here, each)
-            gone += [each.ticket_id] if back is here else []
-            here = back
-        yield burst(here, gone).desk if gone else here
+        if slot:
+            yield _put_back(taken(here, slot), leaving)
+
+
+def _put_back(desk: FrozenDesk, work: Sequence[Assignment]) -> FrozenDesk:
+    """Return the desk with work at its places until now, and at the cheapest ones where it has no room there."""
+    gone = []
+    for each in work:
+        back = _as_before(desk, each)
+        gone += [each.ticket_id] if back is desk else []
+        desk = back
+    return burst(desk, gone).desk
 
 
 def _as_before(desk: FrozenDesk, given: Assignment) -> FrozenDesk:
@@ -106,9 +131,13 @@ def _inside(desk: FrozenDesk, wanted: Wanted) -> Slot | None:
     """Return the cheapest place of the named ticket with the engineer, all of it in the time."""
     context, instance = desk.context, desk.instance
     at = instance.tickets.index(wanted.for_ticket)
-    low, high = ceil_minute(context.origin, wanted.start), floor_minute(context.origin, wanted.end)
+    span = ceil_minute(context.origin, wanted.start), floor_minute(context.origin, wanted.end)
     own = set(instance.shifts_of[instance.engineers.index(wanted.engineer_id)])
-    inside = intersect(instance.within[at], ((low, high),))
-    only = replace(instance, within=(*instance.within[:at], inside, *instance.within[at + 1 :]))
+    inside = intersect(instance.within[at], (span,))
+    only = replace(
+        instance,
+        within=(*instance.within[:at], inside, *instance.within[at + 1 :]),
+        memo=instance.idle_memo(),
+    )
     places = (slot_on(only, desk.idle, at, shift) for shift in instance.candidates[at] if shift in own)
     return min(filter(None, places), key=lambda each: (each.delta, each.start), default=None)

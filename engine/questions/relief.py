@@ -89,6 +89,8 @@ class Relief:
         The cheapest first, no two that move the same work to the same places.
     fixed : tuple of Fixed
         By time.
+    blocked : tuple of str
+        Where there is no option: the rules that every way would break, in words.
     """
 
     engineer_id: str
@@ -96,6 +98,7 @@ class Relief:
     end: datetime
     options: tuple[Option, ...]
     fixed: tuple[Fixed, ...]
+    blocked: tuple[str, ...] = ()
 
 
 def in_words(context: Context, each: Moved) -> str:

@@ -43,15 +43,20 @@ def relieve(context: Context, rules: Rules, before: Audit, wanted: Wanted, most:
         When the time is empty or has gone by, or the ticket has a place already or needs several engineers.
     """
     _require(context, wanted)
-    movable, fixed = _sorted_out(context, before.reading.schedule, wanted)
-    found = dict[tuple[object, ...], Option]()
-    for desk in ways(context.problem, rules, before.reading.schedule, wanted, movable):
-        option = _option(context, rules, before, desk, movable, wanted)
-        if option:
-            key = tuple((each.ticket_id, each.move) for each in option.moved)
-            found.setdefault(key, option)
+    schedule = before.reading.schedule
+    movable, fixed = _sorted_out(context, schedule, wanted)
+    followers = _followers(context, schedule, movable)
+    found, blocked = dict[tuple[object, ...], Option](), dict[str, None]()
+    for desk in ways(context.problem, rules, schedule, wanted, movable, followers):
+        option = _option(context, rules, before, desk, (*movable, *followers), wanted)
+        if isinstance(option, Option):
+            found.setdefault(tuple(each.move for each in option.moved), option)
+        else:
+            blocked |= dict.fromkeys(option)
     ranked = sorted(found.values(), key=lambda each: (each.cost_difference, len(each.moved)))
-    return Relief(wanted.engineer_id, wanted.start, wanted.end, tuple(ranked[:most]), fixed)
+    return Relief(
+        wanted.engineer_id, wanted.start, wanted.end, tuple(ranked[:most]), fixed, () if found else tuple(blocked)
+    )
 
 
 def _require(context: Context, wanted: Wanted) -> None:
@@ -75,7 +80,9 @@ def _sorted_out(
     movable, fixed = [], []
     for given in sorted(schedule.assignments, key=lambda each: (each.start, each.ticket_id)):
         if wanted.engineer_id in given.engineer_ids and given.start < wanted.end and wanted.start < given.end:
-            why = _why_fixed(context, given, wanted)
+            ticket = context.problem.ticket[given.ticket_id]
+            is_kept = ticket.id in wanted.keep or ticket.client_id in wanted.keep
+            why = "is to stay, as you asked" if is_kept else _why_fixed(context, given)
             if why:
                 fixed.append(Fixed(given.ticket_id, why))
             else:
@@ -83,11 +90,9 @@ def _sorted_out(
     return tuple(movable), tuple(fixed)
 
 
-def _why_fixed(context: Context, given: Assignment, wanted: Wanted) -> str:
+def _why_fixed(context: Context, given: Assignment) -> str:
     problem = context.problem
     ticket = problem.ticket[given.ticket_id]
-    if ticket.id in wanted.keep or ticket.client_id in wanted.keep:
-        return "is to stay, as you asked"
     if ticket.pin:
         return "is pinned"
     if floor_minute(context.origin, given.start) < context.now:
@@ -99,27 +104,42 @@ def _why_fixed(context: Context, given: Assignment, wanted: Wanted) -> str:
     return "" if ticket.is_schedulable else f"is {ticket.status.value}"
 
 
+def _followers(context: Context, schedule: Schedule, movable: Sequence[Assignment]) -> tuple[Assignment, ...]:
+    """Return the work that waits, directly or not, for any that could move, and could move itself, by time."""
+    names, found = {each.ticket_id for each in movable}, list[Assignment]()
+    for given in sorted(schedule.assignments, key=lambda each: (each.start, each.ticket_id)):
+        ticket = context.problem.ticket[given.ticket_id]
+        waits = names.intersection(each.ticket_id for each in ticket.depends_on)
+        if waits and given.ticket_id not in names and not _why_fixed(context, given):
+            names.add(given.ticket_id)
+            found.append(given)
+    return tuple(found)
+
+
 def _option(
-    context: Context, rules: Rules, before: Audit, desk: FrozenDesk, movable: Sequence[Assignment], wanted: Wanted
-) -> Option | None:
-    """Return what comes of the whole schedule, None when a rule is broken that is not broken now."""
+    context: Context, rules: Rules, before: Audit, desk: FrozenDesk, leaving: Sequence[Assignment], wanted: Wanted
+) -> Option | tuple[str, ...]:
+    """Return what comes of the whole schedule, or in words which rules it would break that are not broken now."""
     current = before.reading.schedule
-    names = {each.ticket_id for each in movable} | ({wanted.for_ticket} if wanted.for_ticket else set())
-    minutes = {
-        (who, floor_minute(context.origin, each.start))
-        for each in (*movable, *(each for each in desk.base.assignments if each.ticket_id in names))
+    names = {each.ticket_id for each in leaving} | ({wanted.for_ticket} if wanted.for_ticket else set())
+    new = [each for each in desk.base.assignments if each.ticket_id in names]
+    shifts = {
+        context.shift_at(who, floor_minute(context.origin, each.start))
+        for each in (*leaving, *new)
         for who in each.engineer_ids
     }
-    shifts = {context.shift_at(*each) for each in minutes}
     numbers = tuple(at for at, shift in enumerate(desk.context.shifts) if shift in shifts)
     made = decode(desk.context, desk.instance, desk.idle, numbers)
+    # All other work stays as it is stated, and what nobody has published yet stays so.
+    made = made.model_copy(update={"assignments": tuple(new)})
     left = tuple(each for each in current.assignments if each.ticket_id not in names)
-    found = judge(context, rules, before, laid(context, current.model_copy(update={"assignments": left}), shifts, made))
+    after = laid(context, current.model_copy(update={"assignments": left}), shifts, made)
+    found = judge(context, rules, before, after)
     if found.broken:
-        return None
+        return tuple(each.message for each in found.broken)
     was = {each.ticket_id: each for each in current.assignments}
     now = {each.ticket_id: each for each in found.schedule.assignments}
-    order = [wanted.for_ticket] * bool(wanted.for_ticket) + [each.ticket_id for each in movable]
+    order = [wanted.for_ticket] * bool(wanted.for_ticket) + [each.ticket_id for each in leaving]
     moved = (Moved(each, was.get(each), now.get(each)) for each in order)
     really = tuple(each for each in moved if each.was is None or _place(each.was) != _place(each.now))
     return Option(really, found.cost_difference, found.by_rule, found.schedule)

@@ -74,7 +74,7 @@ def offers(desk: FrozenDesk, ticket_id: str, most: int = MOST, step: int = STEP)
     DataError
         When it has a place already, needs several engineers together, or waits for unassigned work.
     """
-    at = _require_free(desk, ticket_id)
+    at = require_free(desk, ticket_id)
     found = []
     for part in day_parts(desk.context):
         starts = part.starts(step, desk.instance.starts[at], desk.context.now)
@@ -98,7 +98,7 @@ def place_at(desk: FrozenDesk, ticket_id: str, engineer_id: str, start: datetime
         When it has a place already, needs several engineers together, waits for unassigned work, or this one may not
         or cannot begin it then, with what is in the way.
     """
-    at, engineer = _require_free(desk, ticket_id), require_engineer(desk, engineer_id)
+    at, engineer = require_free(desk, ticket_id), require_engineer(desk, engineer_id)
     minute = ceil_minute(desk.context.origin, start)
     instance = desk.instance
     own = set(instance.shifts_of[instance.engineers.index(engineer_id)])
@@ -118,7 +118,8 @@ def booked(desk: FrozenDesk, ticket_id: str, engineer_id: str, start: datetime) 
     return place_at(desk, ticket_id, engineer_id, start).laid_on(desk.context)
 
 
-def _require_free(desk: FrozenDesk, ticket_id: str) -> int:
+def require_free(desk: FrozenDesk, ticket_id: str) -> int:
+    """Return the number of a ticket that waits for a place and for no other work; the errors are those of `offers`."""
     require_open(desk, ticket_id)
     at = desk.instance.tickets.index(ticket_id)
     first = unplanned(desk.instance, at, desk.idle.span)

@@ -1,0 +1,80 @@
+"""``openday relieve``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..options import AsJson, DeskPath, Out, Staying
+
+
+def relieve(
+    desk: DeskPath,
+    engineer: Annotated[str, typer.Option(metavar="ID", help="Whose time.", show_default=False)],
+    start: Annotated[str, typer.Option("--from", metavar="T", help="Start of the time to free.", show_default=False)],
+    end: Annotated[str, typer.Option("--to", metavar="T", help="End of the time to free.", show_default=False)],
+    ticket: Annotated[
+        str | None,
+        typer.Option("--for", metavar="ID", help="A waiting ticket that is to have the time.", show_default=False),
+    ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID", help="A ticket, or a client's work, that stays; again for more.", show_default=False
+        ),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="An engineer who takes nothing over; again for more.", show_default=False),
+    ] = None,
+    schedule: Staying = None,
+    most: Annotated[int, typer.Option(metavar="N", min=1, max=20, help="Options to show.")] = 4,
+    take: Annotated[int, typer.Option(metavar="N", min=1, help="The option that --out writes.")] = 1,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what can move out of an engineer's time: whole ways to free it, the cheapest first, each move in words.
+
+    Pinned and frozen work stays. Every option breaks no rule that is not broken now. With --out the schedule of one
+    of them is written to a folder; nothing else changes.
+    """
+    from zoneinfo import ZoneInfo
+
+    from engine.audit import audit
+    from engine.context import Context
+    from engine.domain.schedule import Schedule
+    from engine.files import read_schedule
+    from engine.questions.relief import Wanted
+    from engine.questions.relieve import relieve as answer
+
+    from ..loading import load, require_engineer, require_ticket
+    from ..moments import read_span
+    from ..reliefs import option_to_write, relief_document, say_relief
+    from ..screen import print_json, say_files
+    from ..solving import prepare, write_plan
+
+    problem, rules = load(desk)
+    for each in (engineer, *(without or ())):
+        require_engineer(problem, each)
+    if ticket:
+        require_ticket(problem, ticket)
+    low, high = read_span(start, end, problem.desk)
+    if schedule:
+        problem = problem.model_copy(update={"published": read_schedule(schedule, problem)})
+    if out:
+        prepare(out)
+    context = Context(problem)
+    before = audit(context, rules, problem.published or Schedule(assignments=()))
+    wanted = Wanted(engineer, low, high, ticket or "", tuple(keep or ()), tuple(without or ()))
+    found = answer(context, rules, before, wanted, max(most, take))
+    chosen = option_to_write(found, take) if out else None
+    files: list[Path] = write_plan(chosen.schedule, problem, out) if chosen and out else []
+    if as_json:
+        print_json(
+            {**relief_document(context, found), "files": [str(path) for path in files]},
+            ZoneInfo(problem.desk.time_zone),
+        )
+        return
+    say_relief(context, found)
+    if out:
+        say_files(files, out)

@@ -1,0 +1,47 @@
+"""``openday relieve``."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from cli_said import Cli
+
+AFTERNOON = ("--from", "2026-03-02T08:00", "--to", "2026-03-02T17:00")
+
+
+@pytest.fixture
+def busy(plan: Path) -> str:
+    """Return an engineer who has work on the first day."""
+    with (plan / "schedule.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    return next(row["engineer_ids"] for row in rows if row["start"] < "2026-03-03" and " " not in row["engineer_ids"])
+
+
+def test_what_can_move(cli: Cli, desk: Path, plan: Path, busy: str, tmp_path: Path) -> None:
+    """Options in words with their prices; the one that is written holds in ``check`` at the price that was said."""
+    asked = ("relieve", desk, "--engineer", busy, *AFTERNOON, "--schedule", plan)
+    said = cli(*asked, "--out", tmp_path)
+    assert said.code == 0
+    assert "1. " in said.out
+    assert "Nothing has been changed" in said.out
+    answer = cli(*asked, "--json").json
+    costs = [each["cost_difference"] for each in answer["options"]]
+    assert costs == sorted(costs)
+    assert all(move["words"].startswith(move["ticket_id"]) for each in answer["options"] for move in each["moves"])
+    before, after = (cli("check", desk, each, "--json").json["score"]["total"] for each in (plan, tmp_path))
+    # To `check`, nothing is published that the moves could disturb.
+    assert after - before == costs[0] - answer["options"][0]["by_rule"].get("stability", 0)
+
+
+def test_slips_are_told(cli: Cli, desk: Path, plan: Path, busy: str, tmp_path: Path) -> None:
+    """An unknown client, a time that is swapped, and an option that is not there."""
+    asked = ("relieve", desk, "--engineer", busy, "--schedule", plan)
+    unknown = cli(*asked, *AFTERNOON, "--keep", "nobody")
+    assert unknown.code == 2
+    assert "no ticket or client 'nobody'" in unknown.err
+    swapped = cli(*asked, "--from", "2026-03-02T12:00", "--to", "2026-03-02T09:00")
+    assert swapped.code == 2
+    assert "is not after --from" in swapped.err
+    many = cli(*asked, *AFTERNOON, "--take", "19", "--out", tmp_path)
+    assert many.code == 2
+    assert "there is no such option" in many.err

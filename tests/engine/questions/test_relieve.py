@@ -1,0 +1,173 @@
+"""What can move?"""
+
+import build
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import desk, rules_of
+
+from engine.audit import Audit, audit
+from engine.context import Context
+from engine.domain.problem import Problem
+from engine.domain.schedule import Schedule
+from engine.errors import DataError, UnknownId
+from engine.questions.evaluate import evaluate
+from engine.questions.relief import Relief, Wanted, in_words
+from engine.questions.relieve import relieve
+
+MORNING = (build.at(0), build.at(240))
+
+
+def published(problem: Problem, *parts: tuple[str, str | tuple[str, ...], int, int]) -> tuple[Context, Audit]:
+    """Return the context of a desk with a published schedule, and its audit."""
+    problem = problem.model_copy(update={"published": build.schedule(*parts)})
+    context = Context(problem)
+    assert problem.published
+    return context, audit(context, rules_of(problem), problem.published)
+
+
+def asked(context: Context, before: Audit, engineer: str = "ann", **more: object) -> Relief:
+    """Return the ways to free the first morning."""
+    wanted = Wanted(engineer, *MORNING, **more)  # type: ignore[arg-type]
+    return relieve(context, rules_of(context.problem), before, wanted)
+
+
+def two(**fields: object) -> Problem:
+    """Return a desk of ann and bob with three hours of work."""
+    people = (build.engineer("ann"), build.engineer("bob"))
+    tickets = (build.ticket("a"), build.ticket("b"), build.ticket("new"))
+    return build.problem(*tickets, engineers=people, **fields)
+
+
+def test_work_goes_to_a_colleague_or_later() -> None:
+    """An hour of the morning can go to bob now or to ann after it; the cheaper way comes first, each as a sentence."""
+    context, before = published(two(), ("a", "ann", 60, 120), ("b", "ann", 300, 360))
+    found = asked(context, before)
+    assert found.fixed == ()
+    to = [each.now.engineer_ids for option in found.options for each in option.moved if each.now]
+    assert {("bob",), ("ann",)} <= set(to)
+    costs = [each.cost_difference for each in found.options]
+    assert costs == sorted(costs)
+    words = [in_words(context, option.moved[0]) for option in found.options]
+    assert any("a to bob, Mon 2 Mar 0" in each for each in words)
+    assert any("a stays with ann, later: Mon 2 Mar 1" in each for each in words)
+
+
+def test_the_time_is_free_of_work_and_travel() -> None:
+    """Ann's way to her visit in the afternoon lies after the morning: no option has her on the road in it."""
+    roads = build.desk(travel_times=build.roads(("home", "hq", 30)))
+    people = (build.engineer("ann", home_site="home"), build.engineer("bob"))
+    tickets = (build.ticket("a"), build.ticket("visit", site_id="hq"))
+    sites = (build.site("hq"), build.site("home"))
+    problem = build.problem(*tickets, engineers=people, sites=sites, desk=roads)
+    context, before = published(problem, ("a", "ann", 60, 120), ("visit", "ann", 300, 360))
+    found = asked(context, before)
+    assert found.options
+    for option in found.options:
+        for trip in option.schedule.trips:
+            assert trip.engineer_id != "ann" or trip.depart >= MORNING[1]
+
+
+def test_what_is_fixed_stays_and_says_why() -> None:
+    """A pin, work of two together and what was asked to stay are named with their reasons, and never moved."""
+    tickets = (
+        build.ticket("pinned", pin={"engineer_id": "ann", "start": build.at(0)}),
+        build.ticket("both", engineers_needed=2),
+        build.ticket("kept"),
+        build.ticket("free"),
+    )
+    problem = build.problem(*tickets, engineers=(build.engineer("ann"), build.engineer("bob")))
+    parts = ("pinned", "ann", 0, 60), ("both", ("ann", "bob"), 60, 120), ("kept", "ann", 120, 180)
+    context, before = published(problem, *parts, ("free", "ann", 180, 240))
+    found = asked(context, before, keep=("kept",))
+    assert {each.ticket_id: each.why for each in found.fixed} == {
+        "pinned": "is pinned",
+        "both": "is done by several engineers together",
+        "kept": "is to stay, as you asked",
+    }
+    assert {each.ticket_id for option in found.options for each in option.moved} == {"free"}
+    assert not asked(context, before, keep=("contoso",)).options[0].moved
+
+
+def test_an_engineer_who_takes_nothing_over_gets_nothing() -> None:
+    """Without bob only ann is left, later."""
+    context, before = published(two(), ("a", "ann", 60, 120))
+    found = asked(context, before, without=("bob",))
+    assert found.options
+    for option in found.options:
+        assert all(each.now is None or each.now.engineer_ids == ("ann",) for each in option.moved)
+
+
+def test_a_ticket_gets_the_time_and_only_one_makes_way() -> None:
+    """The morning is full; the waiting ticket goes in, and what made way has another place."""
+    tickets = (*(build.ticket(f"t{at}") for at in range(4)), build.ticket("new", priority=1))
+    problem = build.problem(*tickets, engineers=(build.engineer("ann"), build.engineer("bob")))
+    context, before = published(problem, *((f"t{at}", "ann", 60 * at, 60 * at + 60) for at in range(4)))
+    best = asked(context, before, for_ticket="new").options[0]
+    first, *others = best.moved
+    assert first.ticket_id == "new"
+    assert first.now
+    assert MORNING[0] <= first.now.start
+    assert first.now.end <= MORNING[1]
+    assert len(others) == 1
+    assert best.cost_difference < 0
+
+
+def test_what_waits_for_moved_work_moves_along() -> None:
+    """Its predecessor has no room before it any more, so both move, in their order."""
+    people = (build.engineer("ann", working_hours="mon-tue 08:00-12:00"),)
+    tickets = (build.ticket("a"), build.ticket("b", depends_on=[{"ticket_id": "a"}]))
+    problem = build.problem(*tickets, engineers=people)
+    context, before = published(problem, ("a", "ann", 0, 60), ("b", "ann", 1440, 1500))
+    (option,) = asked(context, before).options
+    now = {each.ticket_id: each.now for each in option.moved}
+    assert now["a"]
+    assert now["a"].start >= build.at(1440)
+    assert now.get("b") is None or now["b"].start >= now["a"].end
+
+
+def test_bad_questions_are_refused() -> None:
+    """Who or what is not there, a time without length, and a ticket that has its place."""
+    context, before = published(two(), ("a", "ann", 60, 120))
+    for more in ({"engineer": "eve"}, {"keep": ("x",)}, {"without": ("eve",)}, {"for_ticket": "x"}):
+        with pytest.raises(UnknownId, match="has no"):
+            asked(context, before, **more)
+    with pytest.raises(DataError, match="no time to free"):
+        relieve(context, rules_of(context.problem), before, Wanted("ann", build.at(60), build.at(60)))
+    with pytest.raises(DataError, match="has its place already"):
+        asked(context, before, for_ticket="a")
+
+
+FEATURES = ("published", "published,places,set-up,breaks", "published,dependencies", "published,cap,overtime,skills")
+
+
+@pytest.mark.parametrize("features", FEATURES)
+def test_every_option_holds_at_its_price(features: str) -> None:
+    """On random desks no option breaks a rule, each costs what the audit says, and the moves alone say all of it."""
+    met = 0
+
+    @settings(max_examples=12, deadline=None)
+    @given(st.integers(0, 2**32 - 1))
+    def holds(seed: int) -> None:
+        nonlocal met
+        problem = desk(seed, frozenset(features.split(",")), tickets=5)
+        rules, context = rules_of(problem), Context(problem)
+        before = audit(context, rules, problem.published or Schedule(assignments=()))
+        window = problem.desk.planning_window
+        for engineer in problem.engineers:
+            for option in relieve(context, rules, before, Wanted(engineer.id, window.start, window.end)).options:
+                met += len(option.moved)
+                after = audit(context, rules, option.schedule)
+                assert after.score.total - before.score.total == option.cost_difference
+                known = {each.key for each in before.hard}
+                assert all(each.key in known for each in after.hard)
+                by_hand = evaluate(context, rules, before, [each.move for each in option.moved]).schedule
+                assert places(option.schedule) == places(by_hand)
+
+    holds()
+    assert met
+
+
+def places(schedule: Schedule) -> set[object]:
+    """Return who begins what when."""
+    return {(each.ticket_id, each.engineer_ids, each.start) for each in schedule.assignments}
