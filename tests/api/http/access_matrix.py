@@ -39,6 +39,7 @@ class Call:
 
 MOVE = {"moves": [{"ticket_id": "{ticket}", "engineer_ids": ["{engineer}"], "start": "2026-03-03T10:00:00-06:00"}]}
 FILL = {"engineer_id": "{engineer}", "start": NOON, "end": EVENING, "seconds": 0.1}
+RELIEVE = {"engineer_id": "{engineer}", "start": NOON, "end": EVENING}
 PREFERENCE = {"client_id": "{client}", "engineer_id": "{engineer}", "expires": "2026-06-30"}
 SUBSCRIPTION = {"engineer_id": "{engineer}", "url": "http://127.0.0.1:9/calendar.ics"}
 CSV = {"files": {"file": ("clients.csv", b"id,name\nnew-client,New\n")}}
@@ -102,6 +103,7 @@ CALLS = {
     "GET /tickets/{ticket}/explanation": Call(READ),
     "POST /fill": Call(PLAN, FILL),
     "POST /evaluate": Call(PLAN, MOVE),
+    "POST /relieve": Call(PLAN, RELIEVE),
     "POST /plans": Call(PLAN, {"seconds": 1}, status=202),
     "GET /plans": Call(READ),
     "GET /plans/{plan}": Call(READ),
