@@ -1,5 +1,7 @@
+import styles from "maplibre-gl/dist/maplibre-gl.css?url";
 import { fillWith, h } from "../dom/h";
 import { icon } from "../dom/icon";
+import { loadStyleSheet } from "../dom/style-sheet";
 import type { App } from "../page/app";
 import { shownColour } from "../page/theme";
 import { sayLongDay } from "../time/zone";
@@ -53,18 +55,30 @@ export function mapDock(app: App): HTMLElement {
     );
     light(routes.some((route) => route.engineerId === highlighted) ? highlighted : null);
   };
+  /** Say why there is no map; nothing where there is one. */
+  const say = (text: string) => {
+    note.textContent = text;
+    note.hidden = !text;
+    element.classList.toggle("words-only", Boolean(text));
+    ground.hidden = Boolean(text);
+  };
   const start = async () => {
     asked = true;
-    const { canDraw, SiteMap: Loaded } = await import("./site-map");
+    let loaded: typeof import("./site-map");
     try {
-      if (!canDraw()) throw new Error("no WebGL");
-      map = new Loaded(ground, app.desk.tiles ?? tilesOfPage(), shownColour("--map-ground"));
+      [loaded] = await Promise.all([import("./site-map"), loadStyleSheet(styles)]);
+    } catch {
+      // It is asked for again when the map is opened again.
+      asked = false;
+      return say("The map could not be loaded. The trips are listed in words. Maybe the connection is back: close the map and open it again.");
+    }
+    say("");
+    try {
+      if (!loaded.canDraw()) throw new Error("no WebGL");
+      map = new loaded.SiteMap(ground, app.desk.tiles ?? tilesOfPage(), shownColour("--map-ground"));
       map.show(routes, highlighted);
     } catch {
-      note.hidden = false;
-      note.textContent = "This browser cannot draw the map (WebGL is missing). The trips are listed in words.";
-      element.classList.add("words-only");
-      ground.hidden = true;
+      say("This browser cannot draw the map (WebGL is missing). The trips are listed in words.");
     }
   };
 

@@ -1,7 +1,6 @@
 import {
   type GeoJSONSource, LngLatBounds, Map as GlMap, Marker, NavigationControl, setWorkerUrl, type StyleSpecification,
 } from "maplibre-gl";
-import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Site } from "../contract";
 import { h } from "../dom/h";
@@ -64,10 +63,6 @@ export class SiteMap {
   /** Colour the ground anew, when light and dark have changed places. */
   setGround(background: string): void {
     if (this.loaded && this.map.getLayer("ground")) this.map.setPaintProperty("ground", "background-color", background);
-  }
-
-  close(): void {
-    this.map.remove();
   }
 
   private draw(): void {

@@ -26,9 +26,15 @@ export function topBar(app: App, actions: Actions, connected: { listen: (listene
 
   const tool = (name: IconName, text: string, key: string, testid: string, run: () => void) =>
     h("button", { class: "quiet tool", testid, title: key ? `${text} (${key})` : text, "aria-label": text, onclick: run }, icon(name), h("span", { class: "tool-text" }, text));
-  const map = tool("map", "Map", "G", "map-toggle", () => app.mapShown.set(!app.mapShown.value));
-  map.setAttribute("aria-pressed", "false");
-  app.mapShown.listen((shown) => map.setAttribute("aria-pressed", String(shown)));
+  const map = tool("map", "Map", "G", "map-toggle", () => {
+    const isSeen = isMapSeen(app);
+    app.view.set("board");
+    app.mapShown.set(!isSeen);
+  });
+  const press = () => map.setAttribute("aria-pressed", String(isMapSeen(app)));
+  app.mapShown.listen(press);
+  app.view.listen(press);
+  press();
 
   const live = h("span", { class: "live", testid: "live", role: "img" });
   const say = (yes: boolean) => {
@@ -68,4 +74,9 @@ export function topBar(app: App, actions: Actions, connected: { listen: (listene
     h("span", { class: "who", title: desk.me.role }, sayWho(desk.me.name)),
     h("button", { class: "quiet", testid: "sign-out", onclick: actions.signOut }, "Sign out"),
   );
+}
+
+/** The map lies under the board; in another view it is not to be seen, whether it is open or not. */
+function isMapSeen(app: App): boolean {
+  return app.mapShown.value && app.view.value === "board";
 }
