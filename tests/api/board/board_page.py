@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, expect
 
 MONDAY, TUESDAY, WEDNESDAY, FRIDAY = (f"2026-03-0{day}" for day in (2, 3, 4, 6))
 _FAILED_LOAD = "Failed to load resource"
@@ -120,6 +120,18 @@ class BoardPage:
         mouse.move(to_x + grip, to_y, steps=8)
         mouse.up()
         expect(self.by("verdict")).to_be_visible()
+
+    def hold(self, pattern: str) -> list[Route]:
+        """Keep requests on their way until one of them is released, and return those that have come."""
+        held: list[Route] = []
+        self.page.route(pattern, lambda route: held.append(route))
+        return held
+
+    def release(self, held: list[Route]) -> None:
+        """Let the first of the requests that were held go on, once it has come; the others never get an answer."""
+        while not held:
+            self.page.wait_for_timeout(20)
+        held[0].continue_()
 
 
 OpenPage = Callable[..., BoardPage]

@@ -52,7 +52,7 @@ export class FillPanel implements Panel {
   }
 
   accept(): void {
-    if (this.answer && !this.busy && !this.isStale && this.open.length) void (this.shown === 0 ? this.acceptAll() : this.acceptAlternative());
+    if (this.mayAccept && !this.busy) void (this.shown === 0 ? this.acceptAll() : this.acceptAlternative());
   }
 
   published(event: PublishedEvent): void {
@@ -117,7 +117,7 @@ export class FillPanel implements Panel {
         ? choiceList(app, answer, {
             open: new Set(open.map((each) => each.ticket_id)),
             acceptOne: (ticket) => void this.acceptOne(ticket),
-            dimmed: this.shown > 0 || this.isStale,
+            dimmed: this.shown > 0 || this.isStale || !this.proposalId,
           })
         : h("p", { class: "empty", testid: "nothing-fits" }, answer.runners_up.length ? "Nothing that is waiting fits here. Below is what came closest, and why not." : "Nothing that is waiting fits here."),
       open.length === answer.choices.length && !this.isStale &&
@@ -130,18 +130,26 @@ export class FillPanel implements Panel {
     );
     const may = app.desk.may("publish");
     const leave = open.length && !this.isStale ? "Discard" : "Close";
+    const isStuck = may && open.length > 0 && !this.isStale && !this.mayAccept;
     fillWith(
       this.footer,
-      may && open.length > 0 && !this.isStale && this.reason.element,
+      this.mayAccept && this.reason.element,
       h(
         "div",
         { class: "buttons" },
-        may && open.length > 0 && !this.isStale &&
+        isStuck && h("button", { class: "primary", testid: "ask-again", onclick: () => this.askAgain() }, "Ask again"),
+        this.mayAccept &&
           h("button", { class: "primary", testid: "accept-all", title: "Accept (A)", onclick: () => this.accept() }, this.acceptWords()),
         h("button", { testid: "discard", title: `${leave} (Esc)`, onclick: () => this.dismiss() }, leave),
       ),
       !may && h("p", { class: "muted small" }, "Your role may look at proposals but not publish them."),
     );
+  }
+
+  /** Whether there is something to accept: another way is asked for by its moves, the best answer by its proposal. */
+  private get mayAccept(): boolean {
+    const isOffered = this.shown > 0 || this.proposalId !== null;
+    return this.app.desk.may("publish") && this.answer !== null && this.open.length > 0 && !this.isStale && isOffered;
   }
 
   private acceptWords(): string {

@@ -50,6 +50,7 @@ export class PlanPanel implements Panel {
   gone(): void {
     // A plan that is being made goes on without anybody watching, and a proposal stays to be decided later.
     this.isGone = true;
+    this.proposal?.gone();
     this.follower?.close();
     clearInterval(this.clock);
     this.app.overlay.set(NOTHING);
@@ -72,7 +73,7 @@ export class PlanPanel implements Panel {
   private drawStart(waiting: Plan[]): void {
     this.drop();
     const seconds = h("input", { type: "number", min: 1, max: 3600, step: 1, value: 30, required: true, testid: "plan-seconds" });
-    const note = h("input", { type: "text", maxlength: 200, placeholder: "Two are sick on Thursday", testid: "plan-note" });
+    const note = h("input", { type: "text", maxlength: 200, placeholder: "Monday, after the patch night", testid: "plan-note" });
     const start = h("button", { class: "primary", type: "submit", testid: "plan-start" }, "Start");
     fillWith(
       this.content,
@@ -87,7 +88,8 @@ export class PlanPanel implements Panel {
           },
         },
         h("label", {}, h("span", {}, "Seconds to think"), seconds),
-        h("label", {}, h("span", {}, "Note (optional)"), note),
+        h("label", {}, h("span", {}, "Name of this plan (optional)"), note),
+        h("p", { class: "muted small" }, "Leave is read from the calendars, not from here."),
         start,
       ),
       waiting.length > 0 && [
@@ -187,6 +189,7 @@ export class PlanPanel implements Panel {
     this.follower?.close();
     clearInterval(this.clock);
     this.follower = null;
+    this.proposal?.gone();
     this.proposal = null;
     this.app.overlay.set(NOTHING);
     fillWith(this.notes);

@@ -25,6 +25,8 @@ export class PlanProposal {
   private board: Board | null = null;
   private compared: Comparison | null = null;
   private showsProposal = true;
+  private isBusy = false;
+  private isGone = false;
 
   constructor(private readonly app: App, private readonly id: string, private readonly listeners: Listeners) {
     void this.load();
@@ -34,11 +36,17 @@ export class PlanProposal {
     if (this.compared?.changes.length) void this.publish();
   }
 
+  /** Nobody will look at it any more: it lays nothing over the board from now on. */
+  gone(): void {
+    this.isGone = true;
+  }
+
   private async load(): Promise<void> {
     fillWith(this.element, h("p", { class: "loading" }, "Comparing with the published schedule"));
     try {
       [this.compared, this.board] = await Promise.all([api.compare(this.id), api.proposalBoard(this.id)]);
-      if (this.element.isConnected) this.draw();
+      // A ticket may lie over the panel just now; what is drawn meanwhile is there when it is closed.
+      if (!this.isGone) this.draw();
     } catch (error) {
       fillWith(
         this.element,
@@ -89,9 +97,13 @@ export class PlanProposal {
   }
 
   private async publish(): Promise<void> {
+    // What is inert takes no clicks, but the page's own key comes here all the same.
+    if (this.isBusy) return;
+    this.isBusy = true;
     this.element.toggleAttribute("inert", true);
     const outcome = await publish(this.app, this.id, feedback("accept", this.reason.text()));
     this.element.toggleAttribute("inert", false);
+    this.isBusy = false;
     if ("published" in outcome) return this.listeners.done();
     const { problem } = outcome;
     fillWith(

@@ -124,9 +124,12 @@ export class QueueView {
 
   private drawClients(items: readonly QueueItem[]): void {
     const clients = new Map(items.map((item) => [item.client_id, item.client]));
+    const { client: chosen } = this.filter;
+    // Whose last ticket has just found a place is still what the queue is narrowed to.
+    if (chosen && !clients.has(chosen)) clients.set(chosen, this.client.selectedOptions[0]?.text ?? chosen);
     const sorted = [...clients].sort(([, a], [, b]) => a.localeCompare(b));
     choices(this.client, "All clients", sorted);
-    this.client.value = clients.has(this.filter.client) ? this.filter.client : "";
+    this.client.value = chosen;
   }
 
   private clear(): void {
