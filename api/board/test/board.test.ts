@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Assignment, Board, BoardEngineer } from "../src/contract";
 import { calendarEvents } from "../src/board/calendar-events";
 import type { Face } from "../src/board/face";
-import { frameOf, windowDays } from "../src/board/frame";
+import { frameOf, windowDays, withinWindow } from "../src/board/frame";
 import { openTime } from "../src/board/open-time";
 import { clip, cut } from "../src/board/span";
 import { ghosts, NOTHING } from "../src/state/overlay";
@@ -59,6 +59,13 @@ describe("the frame of the board", () => {
   it("shows the working days of the week", () => {
     expect(frameOf(board([]), "2026-03-03", true).days).toEqual(["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"]);
     expect(windowDays(board([]))).toEqual(["2026-03-02", "2026-03-06"]);
+  });
+});
+
+describe("today", () => {
+  it("is the day of the planning window that is nearest to it", () => {
+    const near = (day: string) => withinWindow(day, board([]));
+    expect(["2026-02-20", "2026-03-04", "2026-05-01"].map(near)).toEqual(["2026-03-02", "2026-03-04", "2026-03-06"]);
   });
 });
 

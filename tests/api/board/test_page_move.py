@@ -30,13 +30,13 @@ def test_work_on_other_work_is_refused(desk: ServedDesk, open_page: OpenPage) ->
     expect(_event(page, moved)).to_have_attribute("data-start", moved["start"][:16])
 
     page.page.keyboard.press("a")
-    page.by("undo").click()
+    page.by("leave").click()
     expect(page.by("side")).to_be_hidden()
     assert desk.get("/desk")["published_version"] == 1
 
 
 def test_work_in_a_free_place_has_a_price_and_can_be_kept(desk: ServedDesk, open_page: OpenPage) -> None:
-    """Work dropped into open time shows its price; Undo takes it back before it counts, and after it was kept."""
+    """Work dropped into open time shows its price; it can be left as it was, and undone after it was kept."""
     work = next(each for each in _work(desk) if _fits(desk, each))
     page = open_page().open_board(desk.key("Ana"), TUESDAY)
     before = work["start"][:16]
@@ -44,7 +44,7 @@ def test_work_in_a_free_place_has_a_price_and_can_be_kept(desk: ServedDesk, open
     page.drag(_event(page, work), *page.open_at(FILL_ENGINEER, ONE))
     expect(page.by("verdict")).to_have_text(PRICE)
     expect(page.by("ghost", ticket=work["ticket_id"])).to_contain_text(re.compile(r"[+\u2212]?\d+ min"))
-    page.by("undo").click()
+    page.by("leave").click()
     expect(page.by("side")).to_be_hidden()
     expect(page.by("ghost")).to_have_count(0)
     expect(_event(page, work)).to_have_attribute("data-start", before)

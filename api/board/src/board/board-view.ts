@@ -61,6 +61,8 @@ export class BoardView {
       if (this.move.isOn && document.activeElement === document.body) this.key(event);
     });
     for (const store of [desk.board, app.overlay, app.day, app.week]) store.listen(() => this.schedule());
+    // Work is carried on the board; whoever looks at something else has put it down.
+    app.view.listen(() => this.cancelMove());
     // The line at the present time moves on.
     setInterval(() => this.schedule(), 60_000);
     this.draw();

@@ -5,15 +5,19 @@ import type { App } from "../page/app";
 import { addDays, dayOf, mondayOf, sayDay, sayLongDay } from "../time/zone";
 import { count, sayHours, sayNumber } from "../words/minutes";
 import { SLA_STATES } from "../words/sla";
-import { windowDays } from "./frame";
+import { windowDays, withinWindow } from "./frame";
 
 /** Show the day or week before or after, never outside the planning window. */
 export function stepDay(app: App, step: 1 | -1): void {
   const board = app.desk.board.value.value;
   if (!board) return;
-  const [first, last] = windowDays(board);
-  const next = addDays(app.day.value, step * (app.week.value ? 7 : 1));
-  app.day.set(next < first ? first : next > last ? last : next);
+  app.day.set(withinWindow(addDays(app.day.value, step * (app.week.value ? 7 : 1)), board));
+}
+
+/** Return the day that "today" shows: today itself, or the day of the planning window that is nearest to it. */
+export function shownToday(app: App): string {
+  const board = app.desk.board.value.value;
+  return board ? withinWindow(app.desk.today, board) : app.desk.today;
 }
 
 /** The line over the board: which day, which zone, and how the shown schedule stands. */
@@ -28,7 +32,7 @@ export function dayBar(app: App): HTMLElement {
     const title = week.value ? `Week of ${sayDay(monday)}` : sayLongDay(day.value);
     const atStart = week.value ? monday <= first : day.value <= first;
     const atEnd = week.value ? addDays(monday, 6) >= last : day.value >= last;
-    const today = app.desk.today;
+    const today = shownToday(app);
     fillWith(
       element,
       h(

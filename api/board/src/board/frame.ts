@@ -14,6 +14,12 @@ export function windowDays(board: Board): [first: string, last: string] {
   return [dayOf(window.start, zone), dayOf(Date.parse(window.end) - 1, zone)];
 }
 
+/** Return a day, or the day of the planning window that is nearest to it. */
+export function withinWindow(day: string, board: Board): string {
+  const [first, last] = windowDays(board);
+  return day < first ? first : day > last ? last : day;
+}
+
 /** Return the days to show: one, or those of its week on which somebody works, and the hours in which anything happens. */
 export function frameOf(board: Board, day: string, week: boolean): Frame {
   const zone = board.desk.time_zone;

@@ -25,6 +25,10 @@ export class HistoryPanel implements Panel {
     void this.load();
   }
 
+  changed(): void {
+    void this.load();
+  }
+
   private async load(): Promise<void> {
     if (!this.element.childElementCount) fillWith(this.element, h("p", { class: "loading" }, "Loading the versions"));
     try {

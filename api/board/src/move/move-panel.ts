@@ -29,6 +29,7 @@ export class MovePanel implements Panel {
   private readonly asking = new AbortController();
   private evaluation: Evaluation | null = null;
   private proposalId: string | null = null;
+  private isBusy = false;
 
   constructor(
     private readonly app: App,
@@ -37,7 +38,8 @@ export class MovePanel implements Panel {
     beside: HTMLElement = h("div"),
   ) {
     const ids = sayList(moves.map((move) => move.ticket_id));
-    this.title = moves.every((move) => !move.engineer_ids) ? `Take ${ids} off the board` : `Move ${ids}`;
+    const isThere = (move: Move) => app.desk.board.value.value?.assignments.some((each) => each.ticket_id === move.ticket_id);
+    this.title = moves.every((move) => !move.engineer_ids) ? `Take ${ids} off the board` : moves.some(isThere) ? `Move ${ids}` : `Place ${ids}`;
     this.element.append(this.notes, this.content, beside, this.footer);
     this.layAsAsked();
     void this.ask();
@@ -93,7 +95,7 @@ export class MovePanel implements Panel {
       fillWith(this.content, h("p", { class: "problem-text", role: "alert" }, sayProblem(error)));
       fillWith(
         this.footer,
-        h("div", { class: "buttons" }, h("button", { onclick: () => void this.ask() }, "Try again"), this.undoButton("Close")),
+        h("div", { class: "buttons" }, h("button", { onclick: () => void this.ask() }, "Try again"), this.leaveButton("Close")),
       );
     }
   }
@@ -133,14 +135,14 @@ export class MovePanel implements Panel {
       { class: "primary", testid: "keep", disabled: !evaluation.allowed || !this.proposalId, title: "Keep (A)", onclick: () => void this.keep() },
       "Keep",
     );
-    const undo = this.undoButton(evaluation.allowed ? "Undo" : "Close");
+    const leave = this.leaveButton(evaluation.allowed ? "Leave it as it was" : "Close");
     fillWith(
       this.footer,
       may && evaluation.allowed && this.reason.element,
-      h("div", { class: "buttons" }, may && keep, undo),
+      h("div", { class: "buttons" }, may && keep, leave),
       !may && h("p", { class: "muted small" }, "Your role may try moves but not publish them."),
     );
-    (may && evaluation.allowed ? keep : undo).focus();
+    (may && evaluation.allowed ? keep : leave).focus();
     announce([verdict, ...(hard.length ? hard : soft).map((finding) => finding.message)].join(" "));
   }
 
@@ -151,8 +153,8 @@ export class MovePanel implements Panel {
     return [...new Set([...before, ...evaluation.assignments].flatMap((each) => each.engineer_ids))];
   }
 
-  private undoButton(text: string): HTMLButtonElement {
-    return h("button", { testid: "undo", title: `${text} (Esc)`, onclick: () => this.dismiss() }, text);
+  private leaveButton(text: string): HTMLButtonElement {
+    return h("button", { testid: "leave", title: `${text} (Esc)`, onclick: () => this.dismiss() }, text);
   }
 
   private sayMove(move: Move, evaluation: Evaluation): (string | HTMLElement)[] {
@@ -172,10 +174,13 @@ export class MovePanel implements Panel {
   }
 
   private async keep(): Promise<void> {
-    if (!this.proposalId || !this.evaluation) return;
+    // What is inert takes no clicks, but the page's own key comes here all the same.
+    if (this.isBusy || !this.proposalId || !this.evaluation) return;
+    this.isBusy = true;
     this.element.toggleAttribute("inert", true);
     const outcome = await publish(this.app, this.proposalId, feedback(this.recommended ? "accept" : "modify", this.reason.text()));
     this.element.toggleAttribute("inert", false);
+    this.isBusy = false;
     if ("published" in outcome) {
       this.proposalId = null;
       this.app.side.close(this);

@@ -6,6 +6,8 @@ export interface Key {
   shown: string;
   does: string;
   run: () => void;
+  /** Held down, it goes on step by step; every other key acts once a stroke. */
+  steps?: true;
 }
 
 const SETTING = "openday-single-keys";
@@ -25,6 +27,8 @@ export function listenToKeys(keys: readonly Key[]): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.altKey || document.querySelector("dialog[open]")) return;
     const held = event.ctrlKey || event.metaKey;
+    // Ctrl+Shift+Z is "redo" to many hands: the last that it may do is to undo one more.
+    if (held && event.shiftKey) return;
     const name = `${held ? "ctrl+" : ""}${event.key.toLowerCase()}`;
     const key = keys.find((each) => each.key === name);
     if (!key) return;
@@ -32,7 +36,7 @@ export function listenToKeys(keys: readonly Key[]): void {
     if (isTyping(event.target) && key.key !== "escape") return;
     if (isSingle && !singleKeys() && key.key !== "?") return;
     event.preventDefault();
-    key.run();
+    if (!event.repeat || key.steps) key.run();
   });
 }
 

@@ -18,6 +18,8 @@ export interface Panel {
   sayWhy?: () => void;
   /** Somebody has published while the panel is open. */
   published?: (event: PublishedEvent) => void;
+  /** This page itself has published or undone something while the panel is open. */
+  changed?: () => void;
   /** The panel leaves the page, whatever the reason. */
   gone?: () => void;
 }
@@ -63,6 +65,10 @@ export class Side {
 
   published(event: PublishedEvent): void {
     for (const panel of [...this.stack]) panel.published?.(event);
+  }
+
+  changed(): void {
+    for (const panel of [...this.stack]) panel.changed?.();
   }
 
   private draw(): void {

@@ -1,6 +1,5 @@
 import { BoardView } from "../board/board-view";
-import { stepDay } from "../board/day-bar";
-import { windowDays } from "../board/frame";
+import { shownToday, stepDay } from "../board/day-bar";
 import { closeSlotMenu } from "../board/slot-menu";
 import type { Me } from "../contract";
 import { h } from "../dom/h";
@@ -20,7 +19,7 @@ import { NOTHING, type Overlay } from "../state/overlay";
 import { own } from "../state/own-versions";
 import { Store } from "../state/store";
 import { TicketPanel } from "../ticket/ticket-panel";
-import { dayOf, wallOf } from "../time/zone";
+import { dayOf } from "../time/zone";
 import { TrustPanel } from "../trust/trust-panel";
 import { sayPublished } from "../words/change";
 import type { App, View } from "./app";
@@ -49,17 +48,25 @@ export async function start(page: HTMLElement, me: Me): Promise<void> {
     mapShown: new Store(false),
     shownTicket: new Store<string | null>(null),
     openTicket: (id) => {
+      board.cancelMove();
       // A ticket takes the place of a ticket and lies over anything else, which is there again when it is closed.
       const former = side.current?.kind === "ticket" ? side.current : null;
       side.show(new TicketPanel(app, id), true);
       if (former) side.close(former);
     },
-    openFill: (engineer, from, to) => side.show(new FillPanel(app, engineer, from, to)),
+    openFill: (engineer, from, to) => {
+      board.cancelMove();
+      side.show(new FillPanel(app, engineer, from, to));
+    },
     openMove: (moves, recommended, beside) => {
       if (app.overlay.value.instead) return toast("Decide about the shown plan first: publish or discard it.");
+      board.cancelMove();
       side.show(new MovePanel(app, moves, recommended, beside));
     },
-    openPlan: (id) => side.show(new PlanPanel(app, id)),
+    openPlan: (id) => {
+      board.cancelMove();
+      side.show(new PlanPanel(app, id));
+    },
     openHistory: () => side.show(new HistoryPanel(app)),
     openTrust: () => side.show(new TrustPanel(app)),
     undo: (version) => undo(app, version),
@@ -98,11 +105,7 @@ export async function start(page: HTMLElement, me: Me): Promise<void> {
   listenToKeys(keys);
 
   await Promise.all([desk.loadDesk(), desk.loadBoard()]);
-  const loaded = desk.board.value.value;
-  if (loaded) {
-    const [first, last] = windowDays(loaded);
-    app.day.set(desk.today < first ? first : desk.today > last ? last : desk.today);
-  }
+  if (desk.board.value.value) app.day.set(shownToday(app));
   void desk.loadQueue();
   follow(app, connected);
 }
@@ -138,9 +141,9 @@ function keysOf(app: App, board: BoardView, queue: QueueView): Key[] {
     key("q", "Q", "the queue", show("queue")),
     key("s", "S", "the scoreboard", show("scores")),
     key("l", "L", "what the engine has learned", show("learned")),
-    key("[", "[", "the day or week before", onBoard(() => stepDay(app, -1))),
-    key("]", "]", "the day or week after", onBoard(() => stepDay(app, 1))),
-    key("t", "T", "today", onBoard(() => app.day.set(wallOf(desk.now, desk.zone).slice(0, 10)))),
+    { ...key("[", "[", "the day or week before", onBoard(() => stepDay(app, -1))), steps: true },
+    { ...key("]", "]", "the day or week after", onBoard(() => stepDay(app, 1))), steps: true },
+    key("t", "T", "today", onBoard(() => app.day.set(shownToday(app)))),
     key("d", "D", "one day, or the week", onBoard(() => app.week.set(!app.week.value))),
     key("g", "G", "the map of the day\u2019s trips", onBoard(() => app.mapShown.set(!app.mapShown.value))),
     key("/", "/", "search the queue", () => (app.view.set("queue"), queue.focusSearch())),

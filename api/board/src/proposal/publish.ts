@@ -19,6 +19,7 @@ export async function publish(app: App, proposalId: string, said: Feedback, tick
   try {
     const published = await own.claim(api.publish(proposalId, said, tickets));
     await app.desk.refresh();
+    app.side.changed();
     toast(`Published ${count(published.changes.length, "change")}`, {
       own: true,
       action: { label: "Undo", run: () => void app.undo(published.version) },

@@ -40,7 +40,8 @@ export class Decider {
       const { decision_id: id } = await api.reject(this.ticketId, this.ids());
       this.say("Left waiting: nobody of these.", id, async () => {
         await api.withdraw(id);
-        this.reset("Taken back. It is open again.");
+        this.clear("Taken back. It is open again.");
+        this.askAgain();
       });
     });
   }
@@ -74,9 +75,8 @@ export class Decider {
     const when = sayMoment(wallOf(place.start, app.desk.zone));
     this.say(`${each.label} has it, ${when}.`, id, async () => {
       await app.undo(version);
-      this.reset("");
+      this.clear("");
     });
-    this.askAgain();
   }
 
   private ids(): string[] {
@@ -119,10 +119,9 @@ export class Decider {
     fillWith(this.element, h("p", { class: "problem-text", role: "alert" }, text), more);
   }
 
-  private reset(text: string): void {
+  private clear(text: string): void {
     this.reason = null;
     fillWith(this.element, text && h("p", { class: "muted" }, text));
     if (text) announce(text);
-    this.askAgain();
   }
 }

@@ -39,6 +39,10 @@ export class TicketPanel implements Panel {
     void this.ask();
   }
 
+  changed(): void {
+    void this.ask();
+  }
+
   accept(): void {
     this.decider.take(1);
   }

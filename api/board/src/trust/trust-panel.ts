@@ -40,6 +40,10 @@ export class TrustPanel implements Panel {
     void this.loadActions();
   }
 
+  changed(): void {
+    void this.loadActions();
+  }
+
   gone(): void {
     clearTimeout(this.timer);
     this.asked?.abort();
