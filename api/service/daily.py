@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from api.store import tables
-from engine.errors import OpendayError
 
 from .errors import Settled
 from .learning import apply, known
@@ -31,7 +30,7 @@ def learn_daily(service: Service) -> list[str]:
         try:
             if _learn(service, desk_id):
                 changed.append(desk_id)
-        except OpendayError:
+        except Exception:
             # The other desks shall not wait for one whose data, or whose worker, is in the way.
             _LOG.exception("the weights of desk %s could not learn", desk_id)
     return changed

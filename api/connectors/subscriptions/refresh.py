@@ -1,8 +1,8 @@
 """Brings an engineer's busy time up to date with the calendar that she keeps elsewhere."""
 
-import contextlib
 import datetime as dt
 import hashlib
+import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from . import book
 from .fetch import Fetched, fetch
 from .parse import parse_calendar
 
+_LOG = logging.getLogger("openday")
 Fetch = Callable[[str, Collection[str], str], Fetched | None]
 MOST_TRIES = 3
 """Times that a calendar is read because the desk's window or sites changed while it was read."""
@@ -81,9 +82,13 @@ def refresh_all(
     for subscription_id in ids:
         if should_stop():
             break
-        # One that was ended meanwhile is no reason to leave the others out.
-        with contextlib.suppress(UnknownId):
+        # One that was ended meanwhile is no reason to leave the others out, nor is one that nobody has foreseen.
+        try:
             done[subscription_id] = refresh(database, settings, subscription_id, at, fetch)
+        except UnknownId:
+            continue
+        except Exception:
+            _LOG.exception("subscription %s could not be refreshed", subscription_id)
     return done
 
 

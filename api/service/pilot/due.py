@@ -1,5 +1,7 @@
 """What is due becomes what people work by, through the publishing that everybody uses."""
 
+import logging
+
 from sqlalchemy.orm import Session
 
 from api.store import trust
@@ -14,13 +16,24 @@ from ..publishing import Published
 from ..service import Service
 from .announce import renew
 
+_LOG = logging.getLogger("openday")
+
 
 def publish_due(service: Service, desk_id: str) -> int:
     """Publish every action whose time has come, and return how many were."""
     at = service.clock()
     with service.database.read() as session:
         rows = [each for each in trust.in_states(session, desk_id, [trust.WAITING]) if each.due and each.due <= at]
-    return sum(_publish(service, desk_id, each.id, each.proposal_id or "") for each in rows)
+    return sum(_tried(service, desk_id, each.id, each.proposal_id or "") for each in rows)
+
+
+def _tried(service: Service, desk_id: str, action_id: str, proposal_id: str) -> bool:
+    try:
+        return _publish(service, desk_id, action_id, proposal_id)
+    except Exception:
+        # What is due after it shall not wait for it; the next round tries again, until the proposal has run out.
+        _LOG.exception("autopilot could not publish action %s of desk %s", action_id, desk_id)
+        return False
 
 
 def _publish(service: Service, desk_id: str, action_id: str, proposal_id: str, *, is_second: bool = False) -> bool:

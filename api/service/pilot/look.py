@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ from .refused import refused
 
 SECONDS = 20.0
 """How long a look may take; the rest of a long queue has its turn in the next one."""
+FAILED = "a person decides: the engine could not work out who should take it"
+"""What people are told of a ticket that the engine failed at; the log says why."""
+_LOG = logging.getLogger("openday")
 Gauge = Callable[[Place, dt.datetime], Sure | None]
 """Says how sure a recommendation is at an instant."""
 
@@ -56,11 +60,7 @@ def look(service: Service, desk_id: str, gauge: Gauge, should_stop: Callable[[],
         if should_stop() or time.monotonic() > until:
             break
         verdict, found = _judged(service, now, known, ticket, left.get(ticket.id, ""), gauge, done)
-        is_meant = verdict.step in (Step.SUGGEST, Step.ACT)
-        made = ready(service, now, found, _window(verdict)) if found and is_meant else None
-        if is_meant and made is None:
-            reason = "a person decides: its place would break a rule by the time it may be published"
-            verdict = verdict.model_copy(update={"step": Step.PERSON, "reason": reason})
+        verdict, made = _made(service, now, verdict, found)
         if not _write(service, now, known, ticket, verdict, found, made):
             continue
         done += 1
@@ -71,6 +71,24 @@ def look(service: Service, desk_id: str, gauge: Gauge, should_stop: Callable[[],
             with service.database.read() as session:
                 done = done_on(session, now, service.clock())
     return placed
+
+
+def _made(service: Service, now: Snapshot, verdict: Verdict, found: Place | None) -> tuple[Verdict, Ready | None]:
+    """Return what can be published of what the ladder would do; where nothing can, a person decides."""
+    if found is None or verdict.step not in (Step.SUGGEST, Step.ACT):
+        return verdict, None
+    reason = "a person decides: its place would break a rule by the time it may be published"
+    try:
+        made = ready(service, now, found, _window(verdict))
+    except Exception as error:
+        made, reason = None, _failed(now, found.ticket, error)
+    return (verdict, made) if made else (verdict.model_copy(update={"step": Step.PERSON, "reason": reason}), None)
+
+
+def _failed(now: Snapshot, ticket: TicketFacts, error: Exception) -> str:
+    """Log what kept a ticket from being looked at, and return the reason that people are told."""
+    _LOG.warning("autopilot could not look at ticket %s of desk %s: %r", ticket.id, now.desk_id, error)
+    return FAILED
 
 
 def _window(verdict: Verdict) -> dt.timedelta:
@@ -92,7 +110,10 @@ def done_on(session: Session, now: Snapshot, at: dt.datetime) -> int:
 
 
 def _waiting(service: Service, now: Snapshot, known: _Known) -> Iterator[TicketFacts]:
-    """Yield the waiting tickets that the ladder has a say in and nothing waits for yet, those not seen before first."""
+    """Yield the waiting tickets that the ladder has a say in and nothing waits for yet.
+
+    Those not seen before come first, those that the engine failed at last: each of them may take all of a look's time.
+    """
     queue = json.loads(service.document(now, questions.queue))
     tickets = [now.problem.ticket[each["ticket_id"]] for each in queue]
     meant = []
@@ -100,7 +121,8 @@ def _waiting(service: Service, now: Snapshot, known: _Known) -> Iterator[TicketF
         facts, row = TicketFacts.of(ticket), known.open.get(ticket.id)
         if known.ladder.policy_of(facts).level is not Level.ASSIST and not (row and row.state == trust.WAITING):
             meant.append(facts)
-    yield from sorted(meant, key=lambda each: each.id in known.open)
+    seen = {ticket: 2 if row.reason == FAILED else 1 for ticket, row in known.open.items()}
+    yield from sorted(meant, key=lambda each: seen.get(each.id, 0))
 
 
 def _judged(
@@ -113,6 +135,9 @@ def _judged(
         words = f"a person decides: it {error.flaws[0].message}"
     except UnknownId as error:
         words = f"a person decides: {error}"
+    except Exception as error:
+        # One ticket's trouble is none of the others'.
+        words = _failed(now, ticket, error)
     words = left or ("" if found else words)
     if words or found is None:
         return Verdict(step=Step.PERSON, policy=known.ladder.policy_of(ticket), reason=words), found

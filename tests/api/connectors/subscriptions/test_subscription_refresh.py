@@ -215,6 +215,24 @@ def test_all_are_refreshed(database: Database, calendars: Calendars) -> None:
     assert list(done.items()) == [(second, Refreshed(changed=True)), (first, Refreshed(changed=False))]
 
 
+def test_one_that_fails_unforeseen_holds_up_no_other(database: Database) -> None:
+    """What nobody has thought of ends the refresh of one calendar, and is logged; the others are refreshed."""
+    with database.write() as session:
+        hosts = ("one.example", "two.example")
+        ids = [book.add(session, "acme", "ann", f"https://{host}/x.ics", NOW, ()).id for host in hosts]
+    asked: list[str] = []
+
+    def stumble_once(url: str, *_: object) -> Fetched:
+        asked.append(url)
+        if len(asked) == 1:
+            raise RuntimeError("no such thing has been seen")
+        return Fetched(MEETING, "")
+
+    done = refresh_all(database, SETTINGS, LATER, stumble_once)
+    assert (len(asked), list(done.values())) == (2, [Refreshed(changed=True)])
+    assert set(done) < set(ids)
+
+
 def test_removing_takes_the_busy_time_along(any_database: Database, calendars: Calendars) -> None:
     """Ending a subscription deletes what came of it and counts the data up; one that gave nothing changes nothing."""
     database = add_desks(any_database, "acme")
