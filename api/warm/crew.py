@@ -8,11 +8,17 @@ from .errors import TookTooLong, WorkerLost
 from .key import DeskKey
 from .worker import Worker
 
+MOST_WAITING = 60
+"""Questions that may wait at a time; each has a thread of the service, which needs some for all the rest."""
+MOST_OF_ONE_DESK = 40
+"""Of them, those of one desk: who asks without end leaves others room."""
+
 
 class _Waiting:
     """Somebody who waits for a worker."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk_id: str) -> None:
+        self.desk_id = desk_id
         self.called = threading.Event()
         self.worker: Worker | None = None
 
@@ -45,7 +51,7 @@ class Crew:
         Raises
         ------
         TookTooLong
-            When none has become free by a moment of the monotonic clock.
+            When none has become free by a moment of the monotonic clock, or too many wait already.
         WorkerLost
             When the crew is closed meanwhile.
         """
@@ -54,7 +60,8 @@ class Crew:
             worker = self._free_one(key)
             if worker:
                 return worker
-            waiting = _Waiting()
+            self._refuse_too_many(key.desk_id)
+            waiting = _Waiting(key.desk_id)
             self._waiting.append(waiting)
         waiting.called.wait(max(0.0, until - time.monotonic()))
         with self._lock:
@@ -62,7 +69,7 @@ class Crew:
                 return waiting.worker
             self._refuse_closed()
             self._waiting.remove(waiting)
-        raise TookTooLong("too many questions wait for an answer\n  Maybe ask again in a moment, or add warm workers")
+        raise _too_many()
 
     def spare(self, key: DeskKey) -> Worker | None:
         """Return a free worker for a desk that no worker holds or is asked about; None when there is none."""
@@ -112,3 +119,12 @@ class Crew:
     def _refuse_closed(self) -> None:
         if self._is_closed:
             raise WorkerLost("the service is stopping\n  Maybe ask again when it is up")
+
+    def _refuse_too_many(self, desk_id: str) -> None:
+        of_the_desk = sum(each.desk_id == desk_id for each in self._waiting)
+        if len(self._waiting) >= MOST_WAITING or of_the_desk >= MOST_OF_ONE_DESK:
+            raise _too_many()
+
+
+def _too_many() -> TookTooLong:
+    return TookTooLong("too many questions wait for an answer\n  Maybe ask again in a moment, or add warm workers")

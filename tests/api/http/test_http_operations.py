@@ -1,8 +1,12 @@
 """What whoever runs the service asks it, and where a browser is led."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter, run_sync
 from served_desks import Template, World, opened, problem_of
+from waiting import PATIENCE
 
 from api.warm.pool import WarmPool
 
@@ -13,6 +17,27 @@ def test_service_is_up_and_ready(world: World) -> None:
     assert nobody.json("/health") == {"status": "ok"}
     assert world.caller().get("/board").status_code == 200
     assert nobody.json("/ready") == {"status": "ready"}
+
+
+def test_service_whose_threads_all_wait_is_up(sqlite_world: World) -> None:
+    """Whoever watches over it is told that it lives, however many requests wait for something."""
+    limiter = sqlite_world.portal.call(current_default_thread_limiter)
+    sqlite_world.portal.call(setattr, limiter, "total_tokens", 1)
+    has_begun, may_end = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        has_begun.set()
+        may_end.wait()
+
+    waiting = sqlite_world.portal.start_task_soon(run_sync, wait)
+    with ThreadPoolExecutor(1) as threads:
+        try:
+            assert has_begun.wait(PATIENCE)
+            asked = threads.submit(sqlite_world.caller("nobody").json, "/health")
+            assert asked.result(PATIENCE) == {"status": "ok"}
+        finally:
+            may_end.set()
+    waiting.result(PATIENCE)
 
 
 def test_service_without_a_worker_is_not_ready(sqlite_template: Template, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -116,6 +116,35 @@ def test_questions_are_answered_in_the_order_of_asking(single: WarmPool, tmp_pat
         for each in (first, *asked):
             each.result(PATIENCE)
     assert order == [0, 1, 2, 3, 4]
+
+
+def test_no_more_wait_than_can_be_answered(single: WarmPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past a number, who asks is turned away at once; before that one desk has its share, which leaves others room."""
+    monkeypatch.setattr("api.warm.crew.MOST_WAITING", 3)
+    monkeypatch.setattr("api.warm.crew.MOST_OF_ONE_DESK", 2)
+    gate, mark = tmp_path / "gate", tmp_path / "mark"
+    with ThreadPoolExecutor(4) as threads:
+
+        def ask(desk_id: str) -> Future[int]:
+            waiting = single.gauges().waiting
+            asked = threads.submit(single.ask, key(200, desk_id), Loads(), questions.tickets, timeout=PATIENCE)
+            until(lambda: single.gauges().waiting > waiting)
+            return asked
+
+        def is_turned_away(desk_id: str) -> None:
+            with pytest.raises(TookTooLong, match="Maybe"):
+                single.ask(key(200, desk_id), Loads(), questions.tickets, timeout=PATIENCE)
+
+        first = threads.submit(single.ask, key(200), Loads(), questions.wait_for, gate, mark, timeout=PATIENCE)
+        until(mark.exists)
+        asked = [ask("north"), ask("north")]
+        is_turned_away("north")
+        asked.append(ask("south"))
+        is_turned_away("west")
+        assert single.gauges().waiting == 3
+        gate.touch()
+        first.result(PATIENCE)
+        assert [each.result(PATIENCE) for each in asked] == [8, 8, 8]
 
 
 def test_stuck_question_is_given_up(pool: WarmPool, tmp_path: Path) -> None:
