@@ -12,6 +12,7 @@ from .domain.engineer import Busy, Engineer
 from .domain.hours import midnight
 from .domain.problem import Problem
 from .domain.ticket import Ticket
+from .over import begun
 from .shifts import Shift, ShiftKind, break_windows, build_shifts, capacity
 from .sla import SlaClocks
 from .timeline import (
@@ -91,9 +92,10 @@ class Context:
 
     @cached_property
     def appointments(self) -> dict[str, tuple[Appointment, ...]]:
-        """Appointments by engineer, by time."""
+        """Appointments by engineer, by time; work that is over among them, up to now (see `engine.over`)."""
+        over = self._over
         return {
-            engineer.id: tuple(sorted(self._appointment(busy) for busy in engineer.busy))
+            engineer.id: tuple(sorted([*(self._appointment(busy) for busy in engineer.busy), *over[engineer.id]]))
             for engineer in self.problem.engineers
         }
 
@@ -201,6 +203,17 @@ class Context:
             for engineer_id in fact.engineer_ids:
                 found[engineer_id].append(fact)
         return {engineer_id: tuple(facts) for engineer_id, facts in found.items()}
+
+    @property
+    def _over(self) -> dict[str, list[Appointment]]:
+        found: dict[str, list[Appointment]] = defaultdict(list)
+        for given in begun(self.problem):
+            ticket = self.problem.ticket[given.ticket_id]
+            start, end = floor_minute(self.origin, given.start), min(ceil_minute(self.origin, given.end), self.now)
+            words = f"{ticket.id} ({ticket.status.value.replace('_', ' ')})"
+            for engineer_id in given.engineer_ids:
+                found[engineer_id].append(Appointment(start, end, ticket.site_id or "", words))
+        return found
 
     def _appointment(self, busy: Busy) -> Appointment:
         start, end = floor_minute(self.origin, busy.start), ceil_minute(self.origin, busy.end)

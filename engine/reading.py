@@ -162,9 +162,12 @@ class Reading:
         problem = self.context.problem
         parts: dict[Shift, list[Part]] = defaultdict(list)
         for given in self.schedule.assignments:
+            ticket = problem.ticket[given.ticket_id]
+            if not ticket.is_schedulable:
+                # Over, or given up: the context has what counts of it.
+                continue
             start, end = floor_minute(self._origin, given.start), ceil_minute(self._origin, given.end)
             for engineer_id in given.engineer_ids:
-                ticket = problem.ticket[given.ticket_id]
                 parts[self.context.shift_at(engineer_id, start)].append((ticket, start, end))
         for shift in self.context.shifts:
             if any(busy.site_id for busy in self.context.appointments_in(shift)):

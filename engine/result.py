@@ -12,6 +12,7 @@ from .domain.schedule import Schedule
 from .errors import SolverFault
 from .instance import Instance
 from .kpis import kpis
+from .over import with_begun
 from .plan import Plan
 from .questions.reasons import reasons
 from .solvers.bound import gap
@@ -43,7 +44,7 @@ def finish(
     SolverFault
         When the audit finds a broken rule, or another cost than the solver's.
     """
-    schedule = decode(context, instance, timed)
+    schedule = with_begun(decode(context, instance, timed), context.problem)
     judged = audit(context, rules, schedule)
     if judged.hard:
         raise SolverFault("the solver broke a rule: " + "; ".join(finding.message for finding in judged.hard[:5]))

@@ -20,6 +20,7 @@ from engine.domain.site import Site
 from engine.domain.ticket import Ticket
 from engine.domain.weights import Weights
 from engine.errors import UnknownId
+from engine.over import without_given_up
 
 from . import tables
 from .tables.data import OfDesk
@@ -128,6 +129,11 @@ def count_up(session: Session, desk_id: str, data_version: int) -> bool:
     return session.execute(statement).rowcount == 1  # type: ignore[attr-defined, no-any-return]
 
 
+def lock(session: Session, desk_id: str) -> None:
+    """Keep others from publishing, changing data or writing automatic actions at a desk until the transaction ends."""
+    session.execute(select(tables.Desk.id).where(tables.Desk.id == desk_id).with_for_update())
+
+
 def versions(session: Session, desk_id: str) -> tuple[int, int]:
     """Return a desk's data version and the version of its published schedule (0 is none).
 
@@ -211,8 +217,8 @@ def with_ticket(now: Snapshot, ticket_id: str) -> Snapshot:
 
 
 def still_there(published: Schedule, problem: Problem) -> Schedule:
-    """Return a schedule without what the desk has no more, and without days gone by."""
-    known, begin = known_to(problem, published), problem.desk.planning_window.start
+    """Return a schedule without what the desk has no more or has given up, and without days gone by."""
+    known, begin = without_given_up(known_to(problem, published), problem), problem.desk.planning_window.start
     return known.model_copy(
         update={
             "assignments": tuple(each for each in known.assignments if each.end > begin),

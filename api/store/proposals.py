@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from engine.amendment import Amendment, Moved, amend, difference, moved, zones_of
 from engine.domain.schedule import Schedule
 from engine.errors import UnknownId
+from engine.over import is_given_up, without_given_up
 
 from . import tables
 from .desks import Snapshot
@@ -115,10 +116,14 @@ def whole_of(session: Session, proposal: tables.Proposal, snapshot: Snapshot) ->
 
 
 def changes_in(session: Session, proposal: tables.Proposal, snapshot: Snapshot) -> tuple[Moved, ...]:
-    """Return the tickets that a proposal gives another place than they had in the version it was made against."""
+    """Return the tickets that a proposal gives another place than they had in the version it was made against.
+
+    That it leaves out work which has been given up is nobody's change.
+    """
     base = schedule_of(session, proposal.desk_id, proposal.base_version)
     ahead = base and _part(base, _begin(proposal), is_past=False)
-    return moved(ahead, _amended(proposal, ahead, snapshot))
+    found, problem = moved(ahead, _amended(proposal, ahead, snapshot)), snapshot.problem
+    return tuple(each for each in found if each.after or (each.before and not is_given_up(problem, each.before)))
 
 
 def with_past(base: Snapshot, schedule: Schedule) -> Schedule:
@@ -132,8 +137,9 @@ def with_past(base: Snapshot, schedule: Schedule) -> Schedule:
 
 
 def ahead_of(base: Snapshot) -> Schedule | None:
-    """Return the published schedule without the days gone by."""
-    return base.published and _part(base.published, base.problem.desk.planning_window.start, is_past=False)
+    """Return the published schedule without the days gone by, and without work ahead that has been given up."""
+    stays = base.published and without_given_up(base.published, base.problem)
+    return stays and _part(stays, base.problem.desk.planning_window.start, is_past=False)
 
 
 def _begin(proposal: tables.Proposal) -> dt.datetime:

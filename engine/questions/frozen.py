@@ -9,6 +9,7 @@ from ..context import Context
 from ..domain.problem import Problem
 from ..domain.schedule import Schedule
 from ..instance import Instance
+from ..over import without_given_up
 from ..rows import Vector
 from ..timeline import FOREVER, Intervals, intersect, union
 from ..timing import Timed
@@ -18,9 +19,13 @@ FOR_GOOD = 1_000_000
 
 
 def with_frozen(problem: Problem, published: Schedule | None) -> Problem:
-    """Return the problem with a published schedule (its own when none is given) whose work all stays."""
+    """Return the problem with a published schedule (its own when none is given) whose work all stays.
+
+    Work ahead of closed tickets and of those on hold is left out: its time is free.
+    """
     desk = problem.desk.model_copy(update={"freeze_minutes": FOR_GOOD})
-    return problem.model_copy(update={"desk": desk, "published": published or problem.published})
+    stays = published or problem.published
+    return problem.model_copy(update={"desk": desk, "published": stays and without_given_up(stays, problem)})
 
 
 def with_one_open(problem: Problem, schedule: Schedule, ticket_id: str) -> Problem:

@@ -11,6 +11,7 @@ from ..decode import decode
 from ..domain.problem import Problem
 from ..domain.schedule import Schedule
 from ..instance import Instance
+from ..over import with_begun
 from ..plan import Plan
 from ..solvers.draft import Draft
 from ..timing import Timed, timing
@@ -50,8 +51,8 @@ class FrozenDesk:
 
     @cached_property
     def base(self) -> Schedule:
-        """The published schedule as the engine lays it, before any new work."""
-        return decode(self.context, self.instance, self.idle)
+        """The published schedule as the engine lays it, before any new work; what is over stays in it."""
+        return with_begun(decode(self.context, self.instance, self.idle), self.context.problem)
 
     @cached_property
     def unchanged(self) -> Audit:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ..context import Context
 from ..domain.schedule import Schedule, Score
 from ..instance import Instance
+from ..over import begun
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Part:
 def part_of(context: Context, instance: Instance, engineer_id: str, chosen: Collection[int]) -> Part:
     """Return the part that new work of an engineer has to do with.
 
-    That is all work of hers, and what shares a group or an order with the new work, or must come before any of it.
+    That is all work of hers, also what is over, and what shares a group or an order with the new work, or must come
+    before any of it.
 
     Parameters
     ----------
@@ -62,6 +64,7 @@ def part_of(context: Context, instance: Instance, engineer_id: str, chosen: Coll
     groups = {context.problem.ticket[instance.tickets[ticket]].group for ticket in chosen} - {None}
     found |= {each.id for each in context.problem.schedulable if each.group in groups}
     found |= {fact.ticket_id for fact in context.facts_of[engineer_id]}
+    found |= {each.ticket_id for each in begun(context.problem) if engineer_id in each.engineer_ids}
     tickets = set[str]()
     while found:
         tickets |= found
@@ -75,6 +78,8 @@ def part_of(context: Context, instance: Instance, engineer_id: str, chosen: Coll
     )
     part.shifts = tuple(shift for shift in context.shifts if shift.engineer_id in engineers)
     part.facts = facts
+    # The part knows only its own work that is over.
+    part.appointments = context.appointments
     part.memo = {}
     for derived in ("shifts_of", "facts_of"):
         part.__dict__.pop(derived, None)

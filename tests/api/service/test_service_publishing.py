@@ -63,6 +63,26 @@ def test_data_that_changes_while_it_is_judged_is_judged_again(any_database: Data
     assert count(any_database, tables.Schedule) == 0
 
 
+def test_work_of_tickets_closed_since_gives_its_time(any_database: Database) -> None:
+    """T1, published for 10:00 and closed at 09:00, leaves room for t2; t3, done at 08:00 and closed, is kept."""
+    begin(any_database)
+    publish(any_database, propose(any_database, ("t1", "ann", 120, 180), ("t3", "ann", 0, 60)))
+    with any_database.write() as session:
+        desk = read(any_database).problem.desk
+        later = desk.model_copy(update={"now": build.at(60)})
+        desks.set_desk(session, "acme", later)
+        for name in ("t1", "t3"):
+            desks.write(session, "acme", [desks.Edit("tickets", name, build.ticket(name, status="closed"))])
+    now = read(any_database)
+    assert now.problem.published is not None
+    assert [each.ticket_id for each in now.problem.published.assignments] == ["t3"]
+    done = publish(any_database, propose(any_database, ("t2", "ann", 120, 180)))
+    assert [(each.ticket_id, each.before) for each in done.changes] == [("t2", None)]
+    found = read(any_database).published
+    assert found is not None
+    assert [each.ticket_id for each in found.assignments] == ["t3", "t2"]
+
+
 def test_proposal_discarded_while_it_is_judged_is_not_published(any_database: Database) -> None:
     """The claimed version is given back with everything else."""
     begin(any_database)
