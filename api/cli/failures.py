@@ -1,7 +1,12 @@
 """How errors reach people: every flaw with its place on standard error, an exit code, never a traceback."""
 
+import dataclasses
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.errors import Flaw
 
 BAD_INPUT, BUG, INTERRUPTED = 2, 70, 130
 
@@ -44,6 +49,8 @@ def _tell(error: Exception, *, as_json: bool) -> None:
 
     from .screen import print_json
 
+    if isinstance(error, DataError):
+        error = DataError([_on_the_command_line(each) for each in error.flaws])
     flaws = error.flaws if isinstance(error, DataError) else []
     message = _system_text(error) if isinstance(error, OSError) else str(error)
     if len(flaws) > 1:
@@ -51,6 +58,14 @@ def _tell(error: Exception, *, as_json: bool) -> None:
     print(message, file=sys.stderr)
     if as_json:
         print_json({"error": message, "flaws": flaws})
+
+
+def _on_the_command_line(flaw: "Flaw") -> "Flaw":
+    """Return a flaw of a question where the person who asked it finds it: in the option that it was asked with."""
+    if flaw.file != "request":
+        return flaw
+    option = "--from" if flaw.field == "start" else f"--{flaw.field}"
+    return dataclasses.replace(flaw, file="command line", field=option)
 
 
 def _system_text(error: OSError) -> str:

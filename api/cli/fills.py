@@ -18,6 +18,7 @@ from .tables import (
     client_text,
     cost_text,
     count,
+    dearer_text,
     engineer_text,
     left,
     moment,
@@ -48,7 +49,9 @@ def say_fill(problem: Problem, found: Fill) -> None:
         say(_nothing(problem, found))
     else:
         chosen = count(len(found.choices), "ticket")
-        say(f"{chosen} chosen of {found.candidates} that could go there; together they save {cost_text(found.gain)}.")
+        together = "together they save" if len(found.choices) > 1 else "it saves"
+        saved = f"{cost_text(found.gain)} engineer-minutes"
+        say(f"{chosen} chosen of {found.candidates} that could go there; {together} {saved}.")
         show(_choices(problem, found, zone))
         say("Gain: what leaving just this ticket out would cost, in engineer-minutes. Its parts need not add up.")
     if found.runners_up:
@@ -101,7 +104,7 @@ def _elsewhere(problem: Problem, elsewhere: Elsewhere | None, zone: ZoneInfo) ->
     if elsewhere is None:
         return "nobody"
     at = moment(elsewhere.start, zone)
-    return f"{problem.engineer[elsewhere.engineer_id].label} at {at} ({signed(elsewhere.extra_cost)})"
+    return f"{problem.engineer[elsewhere.engineer_id].label} at {at} ({dearer_text(elsewhere.extra_cost)})"
 
 
 def _clock(start: datetime, zone: ZoneInfo, is_one_day: bool) -> str:

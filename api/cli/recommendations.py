@@ -31,7 +31,7 @@ def say_recommendation(problem: Problem, found: Recommendation) -> None:
         for at, each in enumerate(found.ranked, 1):
             say(f"{at}. {problem.engineer[each.engineer_id].label}: {sentence(found, each)}")
             say(f"   {parts_text(each.by_rule)}")
-        say("Engineer-minutes, less is better. Price: with the ticket there less with the ticket left out.")
+        say("In engineer-minutes, lower is better. Price: the plan's cost with the ticket there, minus without it.")
         say("Skills, time (SLA and travel too), client and load: by how much that is dearer than the best shown.")
     if found.others:
         say(f"{count(found.others, 'other')} could take it too, at a higher price.")

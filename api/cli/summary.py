@@ -64,15 +64,18 @@ def figures(schedule: Schedule, kpis: Kpis) -> Table:
 def _missed_before(kpis: Kpis) -> str:
     if not kpis.sla_missed_before:
         return ""
-    late = f"late by {minutes_text(kpis.sla_late_before_minutes)} then, which is not in the cost"
-    return f"; {count(kpis.sla_missed_before, 'target')} already missed before now, {late}"
+    late = f"{minutes_text(kpis.sla_late_before_minutes)} late in all"
+    return (
+        f"; another {number(kpis.sla_missed_before)} had been missed before now "
+        f"({late}; no plan can change that, so it is not in the cost)"
+    )
 
 
 def quality(schedule: Schedule, what: str = "plan") -> str:
     """Return how good a plan is, in words; ``what`` is what it was chosen among."""
     cost = cost_text(schedule.score.total) if schedule.score else "unknown"
     if schedule.status == "optimal":
-        return f"proven optimal: cost {cost}, and no other {what} costs less"
+        return f"proven optimal; it costs {cost}, and no other {what} costs less"
     if schedule.bound is None or schedule.gap is None:
         return f"cost {cost}"
     return (

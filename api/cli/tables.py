@@ -63,6 +63,12 @@ def signed(thousandths: int) -> str:
     return f"{round(thousandths / 1000):+,}"
 
 
+def dearer_text(thousandths: int) -> str:
+    """Return a difference of costs, given in thousandths, in engineer-minutes: ``29 dearer`` or ``1,678 cheaper``."""
+    minutes = round(thousandths / 1000)
+    return f"{abs(minutes):,} {'dearer' if minutes > 0 else 'cheaper'}" if minutes else "at the same price"
+
+
 def percent(share: float, digits: int = 1) -> str:
     """Return a share of 1 in per cent; it is only rounded up to 100 when it is all."""
     shown = round(100 * share, digits)

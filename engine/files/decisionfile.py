@@ -20,8 +20,11 @@ def read_decisions(path: Path) -> list[Decision]:
     DataError
         With every flaw of the file; an id that stands twice is one.
     """
+    given = read_json(path)
+    if not isinstance(given, list):
+        raise DataError([Flaw(path.name, 0, "", "", "is no JSON list", "it is not a file of openday decisions")])
     try:
-        decisions = _DECISIONS.validate_python(read_json(path))
+        decisions = _DECISIONS.validate_python(given)
     except ValidationError as errors:
         raise DataError(json_flaws(path.name, errors)) from None
     seen, flaws = set[str](), []

@@ -1,4 +1,4 @@
-"""What else could be done on the way? The client's other waiting visits that fit the trip of a ticket's place."""
+"""What else could be done that day? The client's other waiting visits that a ticket's place saves travel for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ MOST, MOST_LOOKED_AT = 5, 12
 
 @dataclass(frozen=True)
 class AddOn:
-    """Another ticket of the client on the same trip.
+    """Another ticket of the client, by the same engineer on the same day: beside the visit, or at another hour of it.
 
     Parameters
     ----------
     place : Recommended
         With the ticket itself and the add-ons before this one there; so the prices of all of them add up.
     travel_saved_minutes : int
-        The travel that its best place would take without the trip, less what it takes on the trip.
+        The travel that its best place would take without the visit, less what it takes with it.
     """
 
     place: Recommended
@@ -40,7 +40,7 @@ class AddOn:
 
 @dataclass(frozen=True)
 class AddOns:
-    """The answer to "what else could be done on the way?".
+    """The answer to "what else could be done that day?".
 
     Parameters
     ----------

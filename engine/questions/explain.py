@@ -16,7 +16,7 @@ from ..timeline import floor_minute, instant_at
 from ..words import moment_text
 from .frozen import context_with_one_open, with_one_open
 from .prices import prices
-from .reasons import blockers, obstacle, unassigned_reasons
+from .reasons import blockers, obstacle, refused_by, unassigned_reasons
 from .relax import Relaxation, relaxations
 
 
@@ -130,8 +130,7 @@ def _verdicts(context: Context, draft: Draft, ticket: int, given: Assignment | N
         if given and name in given.engineer_ids:
             found.append(Verdict(name, "here", "planned here", given.start, 0))
         elif engineer in refused:
-            rules = " and ".join(rule.replace("_", " ") for rule in refused[engineer])
-            found.append(Verdict(name, refused[engineer][0], f"refused by {rules}"))
+            found.append(Verdict(name, refused[engineer][0], refused_by(refused[engineer])))
         elif waits:
             found.append(Verdict(name, "dependencies", f"waits for {waits[0]}, which is unassigned"))
         else:

@@ -25,7 +25,8 @@ def require_open(desk: FrozenDesk, ticket_id: str) -> Ticket:
         who = ", ".join(desk.context.facts[ticket_id].engineer_ids)
         raise refusal(ticket_id, f"has its place already, with {who}", "ask for its explanation, or take it off first")
     if ticket.engineers_needed > 1:
-        raise refusal(ticket_id, f"needs {ticket.engineers_needed} engineers together", "plan the team, or its days")
+        message = f"needs {ticket.engineers_needed} engineers together"
+        raise refusal(ticket_id, message, "plan the whole team: openday schedule")
     return ticket
 
 

@@ -1,6 +1,7 @@
 """Why a ticket is on nobody's calendar: the rules that refuse engineers, and what stands in the others' way."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from ..context import Context
 from ..domain.schedule import Reason, Unassigned
@@ -62,6 +63,12 @@ def blockers(instance: Instance, ticket: int) -> dict[int, tuple[str, ...]]:
         # A day on which nothing is free is refused by the calendar, not by a gate.
         refused[engineer] = min(per_shift, key=len, default=()) or ("working_hours",)
     return refused
+
+
+def refused_by(rules: Sequence[str]) -> str:
+    """Return rules that refuse somebody in words: ``refused by certificates, skill tier and skills``."""
+    *most, last = (rule.replace("_", " ") for rule in rules)
+    return f"refused by {', '.join(most)} and {last}" if most else f"refused by {last}"
 
 
 def unassigned_reasons(context: Context, draft: Draft, ticket: int) -> tuple[Reason, ...]:

@@ -1,6 +1,6 @@
 """Who takes this ticket? Engineers ranked by the true cost of their best place in the published schedule."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from ..domain.schedule import Reason, Schedule
 from ..domain.ticket import Ticket
@@ -11,7 +11,7 @@ from .frozen_desk import FrozenDesk
 from .open_ticket import refusal, require_engineer, require_open
 from .places import Places
 from .priced import priced
-from .reasons import blockers, obstacle
+from .reasons import blockers, obstacle, refused_by
 from .recommended import Recommendation, Recommended, Refused
 from .runners_up import unplanned
 from .slot import Slot, slot_on
@@ -88,9 +88,9 @@ def best_with(desk: FrozenDesk, ticket_id: str, engineer_id: str) -> Slot:
     found = [slot_on(instance, desk.idle, at, shift) for _, shift in optimistic(instance, at) if shift in own and fits]
     best = min(filter(None, found), key=lambda each: (each.delta, each.start), default=None)
     if best is None:
-        raise refusal(
-            ticket_id, f"{engineer.label} may not or cannot take it", "ask for the recommendation, which says why"
-        )
+        why = _why_not(desk, at, instance.engineers.index(engineer_id), unplanned(instance, at, desk.idle.span))
+        message = f"{engineer.label} may not or cannot take it: {why.detail}"
+        raise refusal(ticket_id, message, "ask for the recommendation, which names who can")
     return best
 
 
@@ -104,22 +104,26 @@ def _the_rest(
     for engineer, name in enumerate(instance.engineers):
         if engineer in ranked:
             continue
-        if engineer in gates:
-            words = " and ".join(rule.replace("_", " ") for rule in gates[engineer])
-            refused.append(
-                Refused(name, Reason(code=gates[engineer][0], engineer_id=name, detail=f"refused by {words}"))
-            )
-        elif waits >= 0:
-            words = f"it waits for {instance.tickets[waits]}, which is unassigned"
-            refused.append(Refused(name, Reason(code="dependencies", engineer_id=name, detail=words)))
-        elif engineer in fits and best.get(engineer, ...) is not None:
+        could = engineer not in gates and waits < 0 and engineer in fits and best.get(engineer, ...) is not None
+        if could:
             others += 1
         else:
-            refused.append(Refused(name, _obstacle(desk, ticket, engineer)))
+            refused.append(Refused(name, _why_not(desk, ticket, engineer, waits, gates)))
     return tuple(refused), others
 
 
-def _obstacle(desk: FrozenDesk, ticket: int, engineer: int) -> Reason:
+def _why_not(
+    desk: FrozenDesk, ticket: int, engineer: int, waits: int, gates: Mapping[int, Sequence[str]] | None = None
+) -> Reason:
+    """Return why an engineer may not or cannot take a ticket; ``waits`` is the unplanned one before it, else < 0."""
+    instance = desk.instance
+    name = instance.engineers[engineer]
+    rules = (blockers(instance, ticket) if gates is None else gates).get(engineer)
+    if rules:
+        return Reason(code=rules[0], engineer_id=name, detail=refused_by(rules))
+    if waits >= 0:
+        words = f"it waits for {instance.tickets[waits]}, which is unassigned"
+        return Reason(code="dependencies", engineer_id=name, detail=words)
     shifts = [shift for shift in desk.instance.candidates[ticket] if desk.instance.shifts[shift].engineer == engineer]
     return obstacle(desk.context, desk.draft, ticket, engineer, shifts)
 

@@ -15,7 +15,7 @@ from .frozen_desk import FrozenDesk
 from .open_ticket import refusal, require_engineer, require_open
 from .places import Places
 from .priced import priced
-from .reasons import blockers
+from .reasons import blockers, refused_by
 from .recommended import Recommended
 from .runners_up import unplanned
 from .slot import Slot, slot_on
@@ -152,7 +152,7 @@ def _in_the_way(desk: FrozenDesk, ticket: int, engineer_id: str, minute: int) ->
         return "that has gone by"
     refused = blockers(instance, ticket).get(instance.engineers.index(engineer_id))
     if refused:
-        return f"refused by {' and '.join(rule.replace('_', ' ') for rule in refused)}"
+        return refused_by(refused)
     problem = context.problem
     until = minute + context.minutes_needed(problem.engineer[engineer_id], problem.ticket[instance.tickets[ticket]])
     for fact in context.facts_of[engineer_id]:

@@ -18,7 +18,7 @@ def add_ons(
     schedule: Staying = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say what else of the client's could be done on the trip of a ticket's place, and the travel that this saves."""
+    """Say what else of the client's could be done on the day of a ticket's visit, and the travel that this saves."""
     from zoneinfo import ZoneInfo
 
     from engine.files import read_schedule

@@ -19,7 +19,7 @@ def key(
         typer.Option(metavar="URL", help="sqlite:///FILE or postgresql://...", show_default="the service's own"),
     ] = None,
 ) -> None:
-    """Make an API key in a service's database, where no key is left that may.
+    """Make an API key in a service's database, for instance when the last admin's key is lost.
 
     Whoever can open the database can read all of it anyway. The service may be running.
     """

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from api.cli.tables import percent, share_text, span
+from api.cli.tables import dearer_text, percent, share_text, span
 
 UTC = ZoneInfo("UTC")
 START = dt.datetime(2026, 3, 3, 13, tzinfo=dt.UTC)
@@ -29,3 +29,9 @@ def test_span_names_each_day_once() -> None:
     """Within a day only the clock is repeated; over a night both ends have their day."""
     assert span(START, START + dt.timedelta(hours=1), UTC) == "Tue 3 Mar 13:00-14:00"
     assert span(START, START + dt.timedelta(days=1), UTC) == "Tue 3 Mar 13:00 to Wed 4 Mar 13:00"
+
+
+def test_a_difference_of_prices_says_which_way() -> None:
+    """Thousandths of an engineer-minute as whole minutes, dearer or cheaper."""
+    said = [dearer_text(each) for each in (29_000, -1_678_400, 400)]
+    assert said == ["29 dearer", "1,678 cheaper", "at the same price"]

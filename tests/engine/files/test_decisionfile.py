@@ -34,3 +34,11 @@ def test_all_flaws_come_in_one_report(tmp_path: Path) -> None:
     file.write_text(json.dumps([good, good]), encoding="utf-8")
     with pytest.raises(DataError, match=r"\[1\]\.id: this decision is given twice \(found 'd001'\)"):
         read_decisions(file)
+
+
+def test_a_file_of_something_else(tmp_path: Path) -> None:
+    """A JSON object is no list of decisions, and the error says what was meant to be given."""
+    file = tmp_path / "schedule.json"
+    file.write_text("{}", encoding="utf-8")
+    with pytest.raises(DataError, match=r"schedule\.json: is no JSON list\n  Maybe it is not a file of openday dec"):
+        read_decisions(file)

@@ -7,7 +7,7 @@ from oracles import case
 from engine.domain.problem import Problem
 from engine.domain.schedule import Reason
 from engine.questions import reasons as module
-from engine.questions.reasons import reasons
+from engine.questions.reasons import reasons, refused_by
 from engine.timing import timing
 
 
@@ -130,3 +130,10 @@ def test_of_a_great_many_only_the_most_urgent_are_told(monkeypatch: pytest.Monke
     monkeypatch.setattr(module, "MOST_TRIALS", 6)
     given = build.problem(*(build.ticket(name, estimated_minutes=600, priority=p) for name, p in (("a", 2), ("b", 1))))
     assert [(name, len(found)) for name, found in why(given).items()] == [("b", 1), ("a", 0)]
+
+
+def test_rules_that_refuse_are_listed_as_people_list_them() -> None:
+    """Commas, and one "and" before the last."""
+    assert refused_by(("skills",)) == "refused by skills"
+    assert refused_by(("skills", "skill_tier")) == "refused by skills and skill tier"
+    assert refused_by(("certificates", "skill_tier", "skills")) == "refused by certificates, skill tier and skills"

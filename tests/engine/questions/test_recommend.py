@@ -162,8 +162,9 @@ def test_the_place_that_is_recommended_can_be_taken() -> None:
             assert price_with(made, name, each.engineer_id) == each
             met += len(new.trips)
         for each in found.refused:
-            with pytest.raises(DataError, match="may not or cannot take it"):
+            with pytest.raises(DataError, match="may not or cannot take it: ") as caught:
                 place_with(made, name, each.engineer_id)
+            assert each.reason.detail in str(caught.value)
     assert met
     with pytest.raises(UnknownId, match="no engineer 'x'"):
         place_with(made, name, "x")

@@ -30,7 +30,9 @@ def test_fills_an_open_day(cli: Cli, desk: Path, engineer: str, tmp_path: Path) 
     assert said.code == 0
     assert f"({engineer})" in said.out
     assert "Chosen work" in said.out
-    assert "otherwise" in said.out
+    assert re.search(r"(together they save|it saves) [\d,]+ engineer-minutes\.", said.out)
+    assert re.search(r"otherwise (nobody|.* (dearer|cheaper|price)\))", said.out.replace("\n", " "))
+    assert not re.search(r"Whole plan: [^.;]*:", said.out)
     assert (tmp_path / "schedule.json").is_file()
     assert cli("check", desk, tmp_path).code == 0
 

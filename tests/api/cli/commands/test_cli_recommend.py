@@ -33,7 +33,7 @@ def test_planned_ticket(cli: Cli, desk: Path, plan: Path, schedule: dict[str, An
     given = schedule["assignments"][0]
     said = cli("recommend", desk, "--ticket", given["ticket_id"], "--schedule", plan)
     assert said.code != 0
-    assert f"has its place already, with {given['engineer_ids'][0]}" in said.err
+    assert f"command line, --ticket: has its place already, with {given['engineer_ids'][0]}" in said.err
     assert "Maybe" in said.err
 
 
