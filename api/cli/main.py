@@ -1,5 +1,6 @@
 """The command line's entry point."""
 
+import inspect
 import io
 import sys
 from typing import Annotated
@@ -67,6 +68,19 @@ app.command()(decisions.decisions)
 app.command()(bench.bench)
 app.add_typer(_outcomes, name="outcome", help="Compare a schedule with what really happened.")
 _outcomes.command("incidents")(outcome_incidents.outcome_incidents)
+
+
+def _let_flow(commands: typer.Typer) -> None:
+    """Join the lines of each paragraph of help: where a docstring breaks them says nothing about the terminal."""
+    for command in commands.registered_commands:
+        paragraphs = (inspect.getdoc(command.callback) or "").split("\n\n")
+        command.help = "\n\n".join(" ".join(each.split()) for each in paragraphs)
+    for group in commands.registered_groups:
+        if group.typer_instance:
+            _let_flow(group.typer_instance)
+
+
+_let_flow(app)
 
 
 def _print_version(is_asked: bool) -> None:

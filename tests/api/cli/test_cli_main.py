@@ -1,7 +1,9 @@
 """The entry point: version, help, exit codes, errors."""
 
+import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,18 @@ def test_help_is_quick() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", ["decisions", "nightly", "recommend"])
+def test_paragraphs_of_help_flow(cli: Cli, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a narrow terminal a paragraph's lines are filled, and not broken again where the source breaks them."""
+    monkeypatch.setenv("COLUMNS", "70")
+    monkeypatch.setenv("TERMINAL_WIDTH", "70")
+    said = cli(command, "--help").out.split("Options")[0]
+    paragraphs = [each.strip().splitlines() for each in re.split(r"\n\s*\n", said) if "Usage" not in each]
+    for lines in paragraphs:
+        for line, following in pairwise(each.strip() for each in lines if each.strip()[:1].isalpha()):
+            assert len(line) + 1 + len(following.split()[0]) > 66
 
 
 @pytest.mark.parametrize("arguments", [("nothing",), ("schedule",), ("generate", "x", "--engineers", "0")])
