@@ -12,6 +12,7 @@ from engine.context import Context
 from engine.domain.problem import Problem
 from engine.domain.schedule import Schedule
 from engine.stated import with_trips
+from engine.timeline import floor_minute
 
 from .service import wall_clock
 
@@ -55,8 +56,10 @@ def _whole(context: Context, published: Schedule) -> Schedule:
     if published.trips and not pinned:
         return published
     whole = published.model_copy(update={"assignments": (*published.assignments, *pinned)})
-    touched = {engineer for each in pinned for engineer in each.engineer_ids} if published.trips else None
-    return with_trips(context, whole, touched)
+    touched = {
+        context.shift_at(who, floor_minute(context.origin, each.start)) for each in pinned for who in each.engineer_ids
+    }
+    return with_trips(context, whole, touched if published.trips else None)
 
 
 def first_keys(database: Database) -> dict[str, str]:

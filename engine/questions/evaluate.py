@@ -12,8 +12,9 @@ from ..domain.schedule import Assignment, Schedule
 from ..errors import UnknownId
 from ..facts import fact_end
 from ..kpis import kpis
+from ..shifts import Shift
 from ..stated import with_trips
-from ..timeline import ceil_minute, instant_at
+from ..timeline import ceil_minute, floor_minute, instant_at
 from .prices import amounts, by_rule
 
 
@@ -72,11 +73,16 @@ def evaluate(context: Context, rules: Rules, before: Audit, moves: Sequence[Move
     """
     current = before.reading.schedule
     placed = {each.ticket_id: each for each in current.assignments}
-    touched: set[str] = set()
+    touched: set[Shift] = set()
     for move in moves:
         was = placed.pop(move.ticket_id, None)
         given = _placed(context, move)
-        touched |= {*(was.engineer_ids if was else ()), *(given.engineer_ids if given else ())}
+        touched |= {
+            context.shift_at(who, floor_minute(context.origin, each.start))
+            for each in (was, given)
+            if each
+            for who in each.engineer_ids
+        }
         if given:
             placed[move.ticket_id] = given
     assignments = tuple(sorted(placed.values(), key=lambda each: (each.start, each.ticket_id)))

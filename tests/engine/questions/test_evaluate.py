@@ -8,10 +8,11 @@ from schedules import random_schedule
 from strategies import desk
 
 from constraints import rules_for
+from engine.amendment import difference, zones_of
 from engine.audit import Audit, audit, facts_only
 from engine.context import Context
 from engine.domain.problem import Problem
-from engine.domain.schedule import Schedule
+from engine.domain.schedule import Schedule, Trip
 from engine.errors import UnknownId
 from engine.questions.evaluate import Evaluation, Move, evaluate, judge
 from engine.questions.prices import amounts
@@ -90,6 +91,48 @@ def test_without_engineers_a_ticket_is_taken_off() -> None:
     answer = moved(TWO, build.schedule(("t1", "ann", 0, 60)), Move("t1"))
     assert answer.schedule.assignments == ()
     assert answer.by_rule["unassigned"] > 0
+
+
+def test_other_days_of_who_is_touched_stay_as_they_are_stated() -> None:
+    """Moving ann's remote work of Monday changes her Monday alone: Thursday's trip still leaves at 12:30."""
+    given = build.problem(
+        build.ticket("t1"),
+        build.ticket("t2", site_id="hq"),
+        engineers=(build.engineer("ann", home_site="home"),),
+        desk=build.desk(travel_times=build.roads(("home", "hq", 30))),
+        sites=(build.site("home"), build.site("hq")),
+    )
+    thursday = 3 * build.DAY
+    whole = build.schedule(("t1", "ann", 0, 60), ("t2", "ann", thursday + 300, thursday + 360))
+    ways = ((270, 300, "home", "hq"), (360, 390, "hq", "home"))
+    trips = tuple(
+        Trip(
+            engineer_id="ann",
+            depart=build.at(thursday + a),
+            arrive=build.at(thursday + b),
+            from_site=origin,
+            to_site=target,
+        )
+        for a, b, origin, target in ways
+    )
+    whole = whole.model_copy(update={"trips": trips})
+    answer = moved(given, whole, Move("t1", ("ann",), build.at(120)))
+    assert answer.schedule.trips == trips
+    changed = difference(whole, answer.schedule, zones_of(given))
+    assert [day.date.day for day in changed.days] == [2]
+
+
+def test_trips_that_are_stated_anew_leave_as_late_as_they_can() -> None:
+    """Moved to 13:00, the visit has its trip at 12:30, not at 08:00; the way home follows it at once."""
+    given = build.problem(
+        build.ticket("t2", site_id="hq"),
+        engineers=(build.engineer("ann", home_site="home"),),
+        desk=build.desk(travel_times=build.roads(("home", "hq", 30))),
+        sites=(build.site("home"), build.site("hq")),
+    )
+    answer = moved(given, build.schedule(("t2", "ann", 60, 120)), Move("t2", ("ann",), build.at(300)))
+    departs = [trip.depart for trip in answer.schedule.trips]
+    assert departs == [build.at(270), build.at(360)]
 
 
 def test_trips_of_who_is_touched_are_stated_anew() -> None:
