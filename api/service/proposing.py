@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from api.store import trust
+from api.store import desks, trust
 from api.store.desks import Snapshot
 from api.store.proposals import propose_days
 from api.store.trail import note
@@ -136,7 +136,7 @@ def reject(
     at = service.clock()
     with service.database.write() as session:
         # The engine may be about to do what is turned down here.
-        trust.lock(session, desk_id)
+        desks.lock(session, desk_id)
         trust.stop_waiting(session, desk_id, ticket_id, at, actor, reason)
         decision_id = reject_all(session, desk_id, choice, reason, actor, at)
         note(session, desk_id, at, actor, "reject", f"ticket {ticket_id}", {"decision_id": decision_id})

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from api.store import trust
+from api.store import desks, trust
 from api.store.desks import Snapshot
 from api.store.tables import TrustAction
 from api.store.trail import note
@@ -106,7 +106,7 @@ def stop(service: Service, desk_id: str, action_id: str, actor: str, reason: str
     """
     now, at = service.snapshot(desk_id), service.clock()
     with service.database.write() as session:
-        trust.lock(session, desk_id)
+        desks.lock(session, desk_id)
         row = trust.found(session, desk_id, action_id, to_write=True)
         if row.state not in (trust.WAITING, trust.STOPPED):
             hint = f"undo version {row.version}" if row.state == trust.PUBLISHED else "look at what has become of it"
@@ -133,7 +133,7 @@ def _change(
 ) -> dict[str, Any]:
     now, at = service.snapshot(desk_id), service.clock()
     with service.database.write() as session:
-        trust.lock(session, desk_id)
+        desks.lock(session, desk_id)
         version, before = trust.ladder_of(session, desk_id)
         require(version)
         ladder = changed(before, at)

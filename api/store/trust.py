@@ -13,8 +13,8 @@ time. Then it is one of these, for good::
     failed      it could not be published any more; the reason says why
     gone        the ticket is no work to be scheduled any more, or a plan placed it
 
-Whoever writes an action or the ladder locks the desk first (`lock`), as publishing does by claiming a version: so what
-is switched off stays off.
+Whoever writes an action or the ladder locks the desk first (`desks.lock`), as publishing does by claiming a version: so
+what is switched off stays off.
 """
 
 import datetime as dt
@@ -70,11 +70,6 @@ class Meant(Frozen):
     chosen: Identifier | None = None
     """Who got it in the end, where a person decided."""
     is_agreed: bool | None = None
-
-
-def lock(session: Session, desk_id: str) -> None:
-    """Keep others from writing actions, the ladder or a version of the desk until the transaction ends."""
-    session.execute(select(tables.Desk.id).where(tables.Desk.id == desk_id).with_for_update())
 
 
 def ladder_of(session: Session, desk_id: str) -> tuple[int, Ladder]:

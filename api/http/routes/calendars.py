@@ -11,7 +11,7 @@ from api.connectors.subscriptions import book
 from api.connectors.subscriptions.refresh import refresh
 from api.service.feeds import rewrite_feeds
 from api.service.plain import plain
-from api.store import tables
+from api.store import desks, tables
 from api.store.trail import note
 from engine.domain.schedule import Schedule
 from engine.errors import UnknownId
@@ -32,10 +32,14 @@ EngineerId = Annotated[str, Path(min_length=1, max_length=128)]
 @router.post("/engineers/{engineer_id}/feed", response_model=FeedOut, status_code=201)
 def make_feed(engineer_id: EngineerId, request: Request, who: Manager, service: TheService, once: OnlyOnce) -> Response:
     """Make the address of an engineer's calendar anew; the former one ends. It is shown this once."""
-    now = service.snapshot(who.desk_id)
+    # Nearly always this is what is found once more under the lock, and need not be read there.
+    service.snapshot(who.desk_id)
 
     def effect(remember: Any) -> Any:
         with service.database.write() as session:
+            # Who publishes meanwhile writes this feed as well: the later one has to know what the other did.
+            desks.lock(session, who.desk_id)
+            now = service.snapshots.get(session, who.desk_id, service.clock())
             token = feeds.make(session, who.desk_id, engineer_id)
             published = now.published or Schedule(assignments=())
             rewrite_feeds(session, now, published, [engineer_id], now.published_version)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from api.store import trust
+from api.store import desks, trust
 from api.store.desks import STEP, Snapshot
 from api.store.proposals import propose_days
 from api.store.tables import TrustAction
@@ -85,7 +85,7 @@ def renew(service: Service, desk_id: str, action_id: str) -> str | None:
     if made is None:
         return None
     with service.database.write() as session:
-        trust.lock(session, desk_id)
+        desks.lock(session, desk_id)
         row = trust.found(session, desk_id, action_id, to_write=True)
         if row.state != trust.WAITING:
             return None

@@ -4,7 +4,7 @@ import logging
 
 from sqlalchemy.orm import Session
 
-from api.store import trust
+from api.store import desks, trust
 from api.store.proposals import DISCARDED
 from api.store.trust import Meant
 from engine.errors import OpendayError, UnknownId
@@ -80,7 +80,7 @@ def _fail(service: Service, desk_id: str, action_id: str, error: OpendayError) -
     """Write why an action was not published; its ticket waits again."""
     at = service.clock()
     with service.database.write() as session:
-        trust.lock(session, desk_id)
+        desks.lock(session, desk_id)
         row = trust.found(session, desk_id, action_id, to_write=True)
         if row.state != trust.WAITING:
             return

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from api.store import trust
+from api.store import desks, trust
 from api.store.desks import Snapshot
 from api.store.tables import TrustAction
 from api.store.trust import Meant
@@ -160,7 +160,7 @@ def _write(
     if made is None and before is not None and _is_same(before, state, verdict.reason, meant):
         return False
     with service.database.write() as session:
-        trust.lock(session, now.desk_id)
+        desks.lock(session, now.desk_id)
         if trust.ladder_of(session, now.desk_id)[0] != known.version:
             return False
         row = session.scalars(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from api.store import trust
+from api.store import desks, trust
 from api.store.desks import Snapshot
 from api.store.schedules import since
 from api.store.tables import Schedule, TrustAction
@@ -34,7 +34,7 @@ def settle(service: Service, desk_id: str) -> None:
         ids = [row.id for row in trust.in_states(session, desk_id, wanted) if _fate(session, now, row, at)]
     for action_id in ids:
         with service.database.write() as session:
-            trust.lock(session, desk_id)
+            desks.lock(session, desk_id)
             row = trust.found(session, desk_id, action_id, to_write=True)
             fate = _fate(session, now, row, at) if row.ended is None else None
             if fate is not None:
@@ -114,7 +114,7 @@ def _lower(service: Service, desk_id: str, at: dt.datetime) -> None:
         if not _lowered(session, desk_id)[1]:
             return
     with service.database.write() as session:
-        trust.lock(session, desk_id)
+        desks.lock(session, desk_id)
         ladder, found = _lowered(session, desk_id)
         if not found:
             return

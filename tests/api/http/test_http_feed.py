@@ -130,6 +130,24 @@ def test_address_is_the_one_that_people_reach(public_url: str, sqlite_world: Wor
     assert url.startswith(f"{base}/engineers/{MIKE}/calendar.ics?token=")
 
 
+def test_feed_made_while_somebody_publishes_holds_what_was_published(
+    world: World, dispatcher: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A schedule that is published after the desk was read for a new feed is what the feed says."""
+    moved = dispatcher.move("T-1011", TOM, AFTERNOON)["proposal_id"]
+    write = world.database.write
+    waiting = [moved]
+
+    def late() -> Any:
+        if waiting:
+            dispatcher.publish(waiting.pop())
+        return write()
+
+    monkeypatch.setattr(world.database, "write", late)
+    events = by_ticket(read(world, opened(world, TOM)))
+    assert events["T-1011"].start == dt.datetime.fromisoformat(AFTERNOON)
+
+
 def opened(world: World, engineer_id: str, desk: str = "north") -> str:
     """Return the path of a new feed."""
     answer = world.caller("admin", desk).post(f"/engineers/{engineer_id}/feed")
