@@ -9,7 +9,7 @@ interface Actions {
   signOut: () => void;
 }
 
-/** The line at the top: the two views, what can be done with the whole desk, and who is signed in. */
+/** The line at the top: the views, what can be done with the whole desk, and who is signed in. */
 export function topBar(app: App, actions: Actions, connected: { listen: (listener: (yes: boolean) => void) => void }): HTMLElement {
   const { desk } = app;
   const waiting = h("span", { class: "count" });
