@@ -131,7 +131,10 @@ def count_up(session: Session, desk_id: str, data_version: int) -> bool:
 
 def lock(session: Session, desk_id: str) -> None:
     """Keep others from publishing, changing data or writing automatic actions at a desk until the transaction ends."""
-    session.execute(select(tables.Desk.id).where(tables.Desk.id == desk_id).with_for_update())
+    # Every new row that belongs to the desk holds its key: a lock that refused that would be waited for by whoever has
+    # locked a proposal before writing a decision, and would itself wait for the proposal.
+    wanted = select(tables.Desk.id).where(tables.Desk.id == desk_id)
+    session.execute(wanted.with_for_update(key_share=True))
 
 
 def versions(session: Session, desk_id: str) -> tuple[int, int]:

@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 import build
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import OperationalError
 from stored_desks import LATER, NOW, add_desks
 
 from api.store import desks, schedules, tables
 from api.store.database import Database
 from api.store.desks import Edit, known_to, snapshot, still_there
+from api.store.trail import note
 from engine.domain.desk import PlanningWindow
 from engine.domain.engineer import Busy
 from engine.domain.problem import Problem
@@ -191,6 +193,20 @@ def test_replaced_desk_has_nothing_of_the_former_one(any_database: Database) -> 
         etags = {desk: session.get_one(tables.Subscription, desk).etag for desk in ("acme", "other")}
     # What the subscription had brought has gone, so it is to be read anew.
     assert etags == {"acme": "", "other": "e"}
+
+
+def test_locked_desk_lets_rows_be_added_and_no_version_be_claimed(postgres_database: Database) -> None:
+    """Who writes a decision does not wait for the lock, which may wait for her proposal; who publishes does."""
+    add_desks(postgres_database, "acme")
+    with postgres_database.write() as locking:
+        desks.lock(locking, "acme")
+        with postgres_database.write() as session:
+            session.execute(text("SET LOCAL lock_timeout = '20s'"))
+            note(session, "acme", NOW, "test", "discard", "proposal p_1")
+        with postgres_database.write() as session:
+            session.execute(text("SET LOCAL lock_timeout = '50ms'"))
+            with pytest.raises(OperationalError, match="lock timeout"), session.begin_nested():
+                schedules.take_version(session, "acme", 0, 1)
 
 
 def test_snapshot_sees_one_state(any_database: Database) -> None:
