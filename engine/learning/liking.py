@@ -11,10 +11,10 @@ from .tokens import places, tokens
 
 _AGAINST = (
     "away from, avoid*, complain*, hate*, dislike*, had a row, had words, fell out, fall out, argue*, fight*, fought, "
-    "refuse*, banned, rude, blunt, unhappy, bad blood, annoy*, yell*, shout*, scared, afraid, intimidat*, awkward, "
+    "refuse*, banned, rude, blunt, unhappy, bad blood, annoy*, yell*, shout*, scared, afraid of, intimidat*, awkward, "
     "tension*, impatient, impolite, unfriendly, unprofessional, disrespect*, distrust*, the wrong way, rather not, "
     "can't stand, cannot stand, fed up, keep off, anybody but, anyone but, anybody else, anyone else, somebody else, "
-    "someone else, want* rid"
+    "someone else, want* rid, lost trust, lost patience"
 )
 """Words that speak against whoever is named."""
 _FOR = (
@@ -37,6 +37,8 @@ _NOT = (
 """Words that turn what follows them, and speak against somebody where nothing follows that they turn."""
 _NO = "no"
 """It turns what follows as well, but speaks against somebody only where a name follows."""
+_OTHERS = "anybody but, anyone but, anybody else, anyone else"
+"""Words that speak against her, and for her where a "not" stands before them: "they don't like anybody but Sarah"."""
 _REACH = 3
 """Words after a "not" that it is about."""
 _CLAUSES = re.compile(r"[.,;:!?()\n]+|(?<!anybody )(?<!anyone )(?<!nobody )(?<!no one )\bbut\b", re.IGNORECASE)
@@ -74,7 +76,8 @@ def liking(text: str, told: Sequence[str], names: Mapping[str, str]) -> Kind | N
 def _ways(words: Sequence[str], names: Mapping[str, str]) -> set[_Way]:
     """Return which ways the words of a clause point."""
     lower = [each.casefold() for each in words]
-    found, taken = dict[int, _Way](), set[int]()
+    found = dict.fromkeys(_nobody_but(lower), _Way.FOR)
+    taken = {each for start, end in _nobody_but(lower).items() for each in range(start, end)}
     # A longer phrase has its words first: "can't stand" is no "can't".
     for phrase, way in _known():
         for at in places(phrase, lower):
@@ -95,6 +98,17 @@ def _ways(words: Sequence[str], names: Mapping[str, str]) -> set[_Way]:
     if any(lower[at] != _NO or people(words[at : at + _REACH + 1], names) for at in idle):
         ways.add(_Way.AGAINST)
     return ways
+
+
+def _nobody_but(lower: Sequence[str]) -> dict[int, int]:
+    """Return where a "not ... anybody but" begins and ends."""
+    found = {}
+    for phrase in _phrases(_OTHERS):
+        for at in places(phrase, lower):
+            before = [each for each in range(max(0, at - _REACH), at) if lower[each] in _phrases(_NOT)]
+            if before:
+                found[before[0]] = at + len(phrase.split())
+    return found
 
 
 @cache

@@ -159,6 +159,8 @@ def confirmed(text: str) -> str:
         ("they had a row with Tom", "avoid tom"),
         ("no more Mike, they complained", "avoid mike"),
         ("Sarah has no patience with them", "avoid sarah"),
+        ("they lost trust in Tom", "avoid tom"),
+        ("they would take anybody but Tom, he yelled", "avoid tom"),
     ],
 )
 def test_a_complaint_is_no_praise(text: str, does: str) -> None:
@@ -175,6 +177,7 @@ def test_a_complaint_is_no_praise(text: str, does: str) -> None:
         ("Sarah is never rude like the others, they trust her", "prefer sarah"),
         ("this caller is difficult, James can handle him", "prefer james"),
         ("nobody but Sarah gets on with them", "prefer sarah"),
+        ("they don't like anybody but Sarah", "prefer sarah"),
     ],
 )
 def test_harmless_words_leave_praise_what_it_is(text: str, does: str) -> None:
