@@ -25,6 +25,7 @@ from .routes import (
     events,
     exchange,
     learning,
+    manual,
     offering,
     operations,
     page,
@@ -62,6 +63,7 @@ _PARTS = (
     scoring,
     trail,
     trusting,
+    manual,
     page,
 )
 
@@ -75,6 +77,9 @@ def create_app(service: Service) -> FastAPI:
         description=_ABOUT,
         responses=refusals(),
         generate_unique_id_function=_operation_id,
+        # The framework's own pages load scripts from elsewhere, which the browser is told to refuse.
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.service = service
     answer_errors(app)
@@ -83,7 +88,7 @@ def create_app(service: Service) -> FastAPI:
     for part in _PARTS:
         app.include_router(part.router)
     page.mount_page(app)
-    describe(app)
+    describe(app, [route for part in _PARTS for route in part.router.routes if isinstance(route, APIRoute)])
     return app
 
 

@@ -1,9 +1,16 @@
-"""The description of the API (OpenAPI), with what the framework does not know: words, and statuses by what is taken."""
+"""The description of the API (OpenAPI), with what the framework does not know: words, who may, and statuses."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from api.access.roles import Role
+
+from .guards.principal import Needs
 
 _PROBLEM = {
     "type": "object",
@@ -43,15 +50,25 @@ def refusals() -> dict[int | str, dict[str, Any]]:
     return {status: {"description": words, "content": content} for status, words in REFUSALS.items()}
 
 
-def describe(app: FastAPI) -> None:
-    """Have an application describe itself with summaries in words, and only with statuses that a route can have."""
+def describe(app: FastAPI, routes: Iterable[APIRoute]) -> None:
+    """Have an application describe itself: summaries in words, who may call a route, which statuses it can have.
+
+    Parameters
+    ----------
+    app : FastAPI
+    routes : iterable of APIRoute
+        All that it has, of which the application itself keeps no list.
+    """
+    roles = {(route.path_format, method.lower()): _roles(route) for route in routes for method in route.methods or ()}
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
             schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            for operations in schema["paths"].values():
-                for operation in operations.values():
+            for path, operations in schema["paths"].items():
+                for method, operation in operations.items():
                     _describe(operation)
+                    if roles[path, method]:
+                        operation.setdefault("x-roles", roles[path, method])
             app.openapi_schema = schema
         return app.openapi_schema
 
@@ -66,3 +83,15 @@ def _describe(operation: dict[str, Any]) -> None:
         operation["responses"]["304"] = _KNOWN
     if "if-match" not in headers:
         del operation["responses"]["412"]
+
+
+def _roles(route: APIRoute) -> list[str]:
+    """Return the roles that may call a route; empty when it asks for none in particular."""
+    needs = [call for call in _calls(route.dependant) if isinstance(call, Needs)]
+    return [role.value for role in Role if all(role in each.roles for each in needs)] if needs else []
+
+
+def _calls(dependant: Dependant) -> Iterator[Any]:
+    for each in dependant.dependencies:
+        yield each.call
+        yield from _calls(each)

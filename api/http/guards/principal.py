@@ -1,13 +1,13 @@
 """Dependencies of routes: who calls, and whether they may."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 
 from api.access.principal import Principal
-from api.access.roles import Permission
+from api.access.roles import Permission, Role
 
 from .refusal import Refusal
 
@@ -41,14 +41,32 @@ CurrentPrincipal = Annotated[Principal, Depends(current_principal)]
 """The parameter of a route that needs somebody known."""
 
 
-def needs(*permissions: Permission) -> Callable[[Principal], Principal]:
-    """Return a dependency that gives the principal, and refuses (403) whoever has none of the permissions."""
+@dataclass(frozen=True)
+class Needs:
+    """A dependency that gives the principal, and refuses (403) whoever has none of the permissions.
 
-    def check(principal: CurrentPrincipal) -> Principal:
-        if not any(principal.may(permission) for permission in permissions):
-            wanted = " or ".join(permissions)
+    Parameters
+    ----------
+    permissions : tuple of Permission
+        Of which one is enough.
+    """
+
+    permissions: tuple[Permission, ...]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Who is let in."""
+        return frozenset(role for role in Role if role.permissions.intersection(self.permissions))
+
+    def __call__(self, principal: CurrentPrincipal) -> Principal:
+        """Return the principal."""
+        if principal.role not in self.roles:
+            wanted = " or ".join(self.permissions)
             detail = f"The role {principal.role} lacks the permission {wanted}. Maybe ask an admin for another key."
             raise Refusal(403, "Not allowed", detail)
         return principal
 
-    return check
+
+def needs(*permissions: Permission) -> Needs:
+    """Return a dependency that gives the principal, and refuses (403) whoever has none of the permissions."""
+    return Needs(permissions)

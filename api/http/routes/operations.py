@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from sqlalchemy import text
 from starlette.responses import Response
 
-from api.access.roles import Permission
+from api.access.roles import Permission, Role
 
 from ..guards.principal import current_principal, needs
 from ..metrics import render
@@ -34,9 +34,17 @@ def ready(service: TheService) -> Response:
     return Response(b'{"status":"ready"}', media_type="application/json")
 
 
-@router.get("/metrics", response_class=Response, responses=as_text("text/plain"))
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses=as_text("text/plain"),
+    openapi_extra={"x-roles": [Role.ADMIN.value]},
+)
 def metrics(request: Request, service: TheService) -> Response:
-    """Return the service's figures in the text format of Prometheus."""
+    """Return the service's figures in the text format of Prometheus.
+
+    On the machine itself they can be open to anybody (OPENDAY_OPEN_METRICS).
+    """
     caller = request.client.host if request.client else ""
     if not (service.settings.open_metrics and caller in ("127.0.0.1", "::1")):
         needs(Permission.MANAGE)(current_principal(request))

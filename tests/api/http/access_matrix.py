@@ -51,8 +51,6 @@ CALLS = {
     "GET /": Call(OPEN, status=307),
     "GET /app": Call(OPEN, status=307),
     "GET /docs": Call(OPEN),
-    "GET /docs/oauth2-redirect": Call(OPEN),
-    "GET /redoc": Call(OPEN),
     "GET /openapi.json": Call(OPEN),
     "GET /health": Call(OPEN),
     "GET /ready": Call(OPEN),

@@ -130,13 +130,16 @@ def routes_of(app: FastAPI) -> Iterator[str]:
     for each in pkgutil.iter_modules(routes.__path__):
         whole += importlib.import_module(f"{routes.__name__}.{each.name}").router.routes
     for route in whole:
-        path = route.path
-        for given, meant in PARAMETERS.items():
-            path = path.replace("{" + given + "}", "{" + meant + "}")
-        path = path.replace("{row_id}", "{" + path.split("/")[1].removesuffix("s") + "}")
         for method in getattr(route, "methods", None) or {"GET"}:
             if method != "HEAD":
-                yield f"{method} {path}"
+                yield f"{method} {in_the_matrix(route.path)}"
+
+
+def in_the_matrix(path: str) -> str:
+    """Return a route's path in the words of the matrix."""
+    for given, meant in PARAMETERS.items():
+        path = path.replace("{" + given + "}", "{" + meant + "}")
+    return path.replace("{row_id}", "{" + path.split("/")[1].removesuffix("s") + "}")
 
 
 def digest(world: World, desk_id: str = "") -> str:
