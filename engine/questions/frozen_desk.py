@@ -40,13 +40,23 @@ class FrozenDesk:
         assert idle is not None, "facts alone can always be timed"
         self.idle = idle
 
-    def replaced(self, context: Context, instance: Instance, idle: Timed, base: Schedule) -> "FrozenDesk":
-        """Return the same desk with other published work, given all that follows from that."""
+    def replaced(
+        self, context: Context, instance: Instance, idle: Timed, base: Schedule, as_published: Schedule | None = None
+    ) -> "FrozenDesk":
+        """Return the same desk with other published work, given all that follows from that.
+
+        Parameters
+        ----------
+        as_published : Schedule, optional
+            Instead of what the problem's published schedule states.
+        """
         found = copy.copy(self)
-        for derived in ("unchanged", "stated", "draft"):
+        for derived in ("unchanged", "as_published", "stated", "draft"):
             found.__dict__.pop(derived, None)
         found.context, found.instance, found.idle = context, instance, idle
         found.base = base
+        if as_published is not None:
+            found.as_published = as_published
         return found
 
     @cached_property
@@ -60,15 +70,22 @@ class FrozenDesk:
         return audit(self.context, self.rules, self.base)
 
     @cached_property
-    def stated(self) -> Audit | None:
-        """What the rules find in the published schedule as it is stated; None when it states no trips or breaks.
+    def as_published(self) -> Schedule | None:
+        """The published schedule as it is stated; None when it states no trips or breaks.
 
         With the facts that it does not state: pins that nobody has published yet.
         """
         published = self.context.problem.published
         if published is None or not (published.trips or published.breaks):
             return None
-        return audit(self.context, self.rules, as_stated(published, self.unchanged.reading.schedule), self.unchanged)
+        return as_stated(published, self.base)
+
+    @cached_property
+    def stated(self) -> Audit | None:
+        """What the rules find in that."""
+        if self.as_published is None:
+            return None
+        return audit(self.context, self.rules, self.as_published, self.unchanged)
 
     @cached_property
     def draft(self) -> Draft:

@@ -44,9 +44,12 @@ def recommend(desk: FrozenDesk, ticket_id: str, most: int = MOST) -> Recommendat
     ranked = places.best(most) if waits < 0 else []
     shown = {desk.instance.shifts[each.shift].engineer for each in ranked}
     refused, others = _the_rest(desk, at, places.found, shown, waits)
+    # Where trips and breaks are published otherwise than the engine would lay them, the true prices may stand in
+    # another order than those by which the places were found.
+    prices = (priced(desk, at, each) for each in ranked)
     return Recommendation(
         ticket_id,
-        tuple(priced(desk, at, each) for each in ranked),
+        tuple(sorted(prices, key=lambda each: (each.cost, each.assignment.start, each.engineer_id))),
         refused,
         others,
         _escalation(desk, ticket, at) if waits < 0 else (),

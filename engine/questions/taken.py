@@ -35,7 +35,8 @@ def taken(desk: FrozenDesk, slot: Slot) -> FrozenDesk:
     idle = timing(instance, Plan())
     assert idle is not None, "facts alone can always be timed"
     here = decode(context, instance, idle, (slot.shift,))
-    return desk.replaced(context, instance, idle, laid(context, desk.base, (shift,), here))
+    published = desk.as_published and laid(context, desk.as_published, (shift,), here)
+    return desk.replaced(context, instance, idle, laid(context, desk.base, (shift,), here), published)
 
 
 def laid_new(desk: FrozenDesk, ticket_ids: Collection[str]) -> tuple[tuple[Shift, ...], Schedule]:

@@ -1,18 +1,23 @@
 """Who takes this ticket?"""
 
+import datetime as dt
+
 import build
 import pytest
 from frozen_desks import FEATURES, frozen, open_tickets
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import rules_of
+from strategies import desk, rules_of
 
 from engine.audit import audit
 from engine.constraint import FACTORS
+from engine.context import Context
 from engine.cost import cost
 from engine.decode import decode
+from engine.domain.schedule import Schedule, Trip
 from engine.errors import DataError, UnknownId
 from engine.limits import Limits
+from engine.questions.evaluate import judge
 from engine.questions.frozen_desk import FrozenDesk
 from engine.questions.laid import laid
 from engine.questions.prices import amounts
@@ -21,6 +26,7 @@ from engine.questions.recommended import Recommendation
 from engine.questions.slot import bounds, slot_on
 from engine.solvers.exact.scope import Scope
 from engine.solvers.exact.solve import solve_exact
+from engine.stated import with_trips
 from scenarios.generator import generate
 
 ENOUGH = Limits(deterministic=20.0)
@@ -52,6 +58,85 @@ def test_nothing_is_better_and_the_audit_agrees(features: str) -> None:
 
     holds()
     assert met
+
+
+@pytest.mark.parametrize("features", ["published,places,overtime", "published,places,set-up,breaks,now"])
+def test_a_price_is_the_one_of_taking_it(features: str) -> None:
+    """On random desks whose published trips home are stated late, laying the place into the published schedule costs
+    what was said, rule by rule.
+    """
+    met = 0
+
+    @settings(max_examples=25)
+    @given(st.integers(0, 2**32 - 1), st.integers(0, 90))
+    def holds(seed: int, later: int) -> None:
+        nonlocal met
+        problem = desk(seed, frozenset(features.split(",")), tickets=5)
+        published = stated_late(Context(problem), problem.published or Schedule(assignments=()), later)
+        made = FrozenDesk(problem.model_copy(update={"published": published}), rules_of(problem))
+        if made.stated is None:
+            return
+        before = made.stated
+        for ticket in open_tickets(made):
+            name = made.instance.tickets[ticket]
+            found = recommend(made, name).ranked
+            assert [each.cost for each in found] == sorted(each.cost for each in found)
+            for each in found:
+                shift, new = place_with(made, name, each.engineer_id)
+                taken = laid(made.context, before.reading.schedule, (shift,), new)
+                judged = judge(made.context, made.rules, before, taken)
+                if not judged.broken:
+                    assert (each.cost, each.by_rule, each.amounts) == (
+                        judged.cost_difference,
+                        judged.by_rule,
+                        judged.amounts,
+                    )
+                    met += 1
+
+    holds()
+    assert met
+
+
+def stated_late(context: Context, schedule: Schedule, later: int) -> Schedule:
+    """Return a schedule with its trips stated, those at a day's end some minutes later than they need be."""
+    whole = with_trips(context, schedule)
+    last = {(trip.engineer_id, trip.depart.date()): trip for trip in whole.trips}
+    wait = dt.timedelta(minutes=later)
+    trips = tuple(
+        trip.model_copy(update={"depart": trip.depart + wait, "arrive": trip.arrive + wait})
+        if trip in last.values()
+        else trip
+        for trip in whole.trips
+    )
+    return whole.model_copy(update={"trips": trips})
+
+
+def test_overtime_that_is_stated_costs_nothing_anew() -> None:
+    """Ann's way home is published for 18:00, so work until 17:00 brings her home earlier: overtime is saved.
+
+    As the engine lays her day she would be home at 10:30, and half an hour of overtime would be new.
+    """
+    given = build.problem(
+        build.ticket("visit", site_id="hq", estimated_minutes=60),
+        build.ticket("new", site_id="hq", earliest_start=build.at(480)),
+        engineers=(build.engineer(home_site="home", overtime_minutes=120),),
+        desk=build.desk(travel_times=build.roads(("home", "hq", 30))),
+        sites=(build.site("home"), build.site("hq")),
+    )
+    published = build.schedule(("visit", "ann", 60, 120))
+    way = {"engineer_id": "ann", "from_site": "hq", "to_site": "home"}
+    trips = (
+        Trip(engineer_id="ann", from_site="home", to_site="hq", depart=build.at(30), arrive=build.at(60)),
+        Trip(**way, depart=build.at(570), arrive=build.at(600)),
+    )
+    prices = []
+    for stated in ((), trips):
+        problem = given.model_copy(update={"published": published.model_copy(update={"trips": stated})})
+        (first,) = recommend(FrozenDesk(problem, rules_of(problem)), "new").ranked
+        assert first.assignment.start == build.at(480)
+        prices.append(first.by_rule.get("overtime", 0))
+    as_laid, as_published = prices
+    assert as_published < 0 < as_laid
 
 
 def same_prices(made: FrozenDesk, ticket: int, found: Recommendation) -> None:
