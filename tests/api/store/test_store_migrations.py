@@ -1,19 +1,34 @@
 """The migrations make the tables that the code has, and run once."""
 
+import subprocess
+import sys
 from pathlib import Path
 
+import postgres
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 from stored_desks import NOW
+from waiting import PATIENCE
 
 from api.store import tables
 from api.store.database import Database
 from api.store.migrate import config, migrate
 from api.store.opening import open_database
 from engine.errors import DataError
+
+_MIGRATE = """
+import sys
+from api.store.database import Database
+from api.store.migrate import migrate
+database = Database(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+migrate(database)
+database.close()
+"""
 
 
 def test_migrated_database_is_what_the_code_says(any_database: Database) -> None:
@@ -31,6 +46,28 @@ def test_migrations_run_once(any_database: Database) -> None:
     migrate(any_database)
     with any_database.read() as session:
         assert session.get(tables.Desk, "acme") is not None
+
+
+@pytest.mark.parametrize("server", ["sqlite", "postgresql"])
+def test_services_that_start_together_migrate_once(server: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Four processes find an empty database at one moment: one makes the tables, the others find them there."""
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    if server == "postgresql":
+        url = postgres.new_database(request.getfixturevalue("postgres_url"), "together")
+    command = [sys.executable, "-c", _MIGRATE, url]
+    begun = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    for each in begun:
+        assert each.stdout is not None
+        assert each.stdout.readline() == "ready\n"
+    for each in begun:
+        assert each.stdin is not None
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    ended = [(each.communicate(timeout=PATIENCE)[1], each.returncode) for each in begun]
+    assert ended == [("", 0)] * 4
 
 
 def test_revisions_are_one_line() -> None:
