@@ -34,7 +34,9 @@ def trust_document(service: Service, desk_id: str) -> dict[str, Any]:
     """Return a desk's ladder, how each policy stands, and what was done today."""
     now = service.snapshot(desk_id)
     with service.database.read() as session:
-        return _document(session, now, service.clock())
+        version, ladder = trust.ladder_of(session, desk_id)
+        past = trust.judged_by(session, desk_id, ladder)
+        return _document(session, now, service.clock(), version, ladder, past)
 
 
 def set_ladder(service: Service, desk_id: str, wanted: Ladder, actor: str, require: Require) -> dict[str, Any]:
@@ -132,6 +134,9 @@ def _change(
     why: str,
 ) -> dict[str, Any]:
     now, at = service.snapshot(desk_id), service.clock()
+    with service.database.read() as session:
+        # A level that is set now begins with nothing known of it: what is known of those before will do for both.
+        past = trust.judged_by(session, desk_id, trust.ladder_of(session, desk_id)[1])
     with service.database.write() as session:
         desks.lock(session, desk_id)
         version, before = trust.ladder_of(session, desk_id)
@@ -143,7 +148,7 @@ def _change(
             detail = {"before": before.model_dump(mode="json"), "after": ladder.model_dump(mode="json")}
             note(session, desk_id, at, actor, action, f"trust {version}", detail | {"withdrawn": count})
             session.flush()
-        document = _document(session, now, at)
+        document = _document(session, now, at, version, ladder, past)
         remember(session, document)
     return document
 
@@ -155,10 +160,10 @@ def _since(before: Policy | None, wanted: Policy, at: dt.datetime) -> Policy:
     return wanted.model_copy(update={"since": at, "lowered": ""})
 
 
-def _document(session: Session, now: Snapshot, at: dt.datetime) -> dict[str, Any]:
+def _document(
+    session: Session, now: Snapshot, at: dt.datetime, version: int, ladder: Ladder, past: list[Past]
+) -> dict[str, Any]:
     zone = ZoneInfo(now.problem.desk.time_zone)
-    version, ladder = trust.ladder_of(session, now.desk_id)
-    past = trust.past_of(trust.in_states(session, now.desk_id, trust.SETTLED))
     return {
         "version": version,
         "is_on": ladder.is_on,

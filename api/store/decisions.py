@@ -31,9 +31,9 @@ def decision_of(row: tables.Decision) -> Decision:
 def recorded(session: Session, desk_id: str, *, most: int | None = None) -> Sequence[tables.Decision]:
     """Return a desk's decisions on recommendations that still stand, oldest first; of many, the newest."""
     row = tables.Decision
-    wanted = select(row).where(row.desk_id == desk_id, row.withdrawn.is_(None)).order_by(row.id.desc())
-    found = [each for each in session.scalars(wanted) if each.priced]
-    return found[:most][::-1]
+    wanted = select(row).where(row.desk_id == desk_id, row.withdrawn.is_(None), row.priced.is_not(None))
+    found = list(session.scalars(wanted.order_by(row.id.desc()).limit(most)))
+    return [each for each in reversed(found) if each.priced]
 
 
 def decision_row(session: Session, desk_id: str, decision_id: int, *, to_write: bool = False) -> tables.Decision:

@@ -22,7 +22,7 @@ import secrets
 from collections.abc import Iterable
 
 from pydantic import Field
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -136,9 +136,45 @@ def found(session: Session, desk_id: str, action_id: str, *, to_write: bool = Fa
 
 
 def in_states(session: Session, desk_id: str, states: Iterable[str]) -> list[Action]:
-    """Return a desk's actions that are in some state, oldest first."""
-    rows = select(Action).where(Action.desk_id == desk_id, Action.state.in_(tuple(states)))
-    return list(session.scalars(rows.order_by(Action.created, Action.id)))
+    """Return a desk's actions that are in some state in which they have not ended, oldest first."""
+    # They are few, while those that have ended grow ever more: the index of their ends finds the ones without.
+    # Asked for in an order, SQLite would take the index that has it, and read them all.
+    rows = select(Action).where(Action.desk_id == desk_id, Action.ended.is_(None), Action.state.in_(tuple(states)))
+    return sorted(session.scalars(rows), key=lambda each: (each.created, each.id))
+
+
+def settled(
+    session: Session, desk_id: str, *, since: dt.datetime | None = None, most: int | None = None
+) -> list[Action]:
+    """Return a desk's actions of which it is known whether the dispatcher agreed, in the order of their ends.
+
+    Parameters
+    ----------
+    since : datetime, optional
+        Those that have ended later.
+    most : int, optional
+        Of many, the newest.
+    """
+    rows = select(Action).where(Action.desk_id == desk_id, Action.ended.is_not(None), Action.state.in_(SETTLED))
+    if since is not None:
+        rows = rows.where(Action.ended > since)
+    found = session.scalars(rows.order_by(Action.ended.desc(), Action.id.desc()).limit(most))
+    return list(found)[::-1]
+
+
+def judged_by(session: Session, desk_id: str, ladder: Ladder) -> list[Past]:
+    """Return what became of actions since the first of a ladder's levels was set; what came before judges none."""
+    since = [each.since for each in ladder.policies]
+    known = [each for each in since if each is not None]
+    if not since:
+        return []
+    return past_of(settled(session, desk_id, since=min(known) if len(known) == len(since) else None))
+
+
+def count_since(session: Session, desk_id: str, at: dt.datetime) -> int:
+    """Return how many actions count into a limit that began at an instant."""
+    wanted = (Action.desk_id == desk_id, Action.due >= at, Action.state.in_(COUNTED))
+    return session.scalar(select(func.count()).select_from(Action).where(*wanted)) or 0
 
 
 def withdraw(session: Session, desk_id: str, ladder: Ladder, at: dt.datetime, actor: str, reason: str) -> int:

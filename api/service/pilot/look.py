@@ -105,8 +105,7 @@ def done_on(session: Session, now: Snapshot, at: dt.datetime) -> int:
     """Return how many tickets are placed without a person on an instant's local day, or are about to be."""
     zone = ZoneInfo(now.problem.desk.time_zone)
     day = dt.datetime.combine(at.astimezone(zone).date(), dt.time(), zone)
-    counted = trust.in_states(session, now.desk_id, trust.COUNTED)
-    return sum(each.due is not None and each.due >= day for each in counted)
+    return trust.count_since(session, now.desk_id, day)
 
 
 def _waiting(service: Service, now: Snapshot, known: _Known) -> Iterator[TicketFacts]:

@@ -1,6 +1,7 @@
 """What became of earlier actions; and levels that lower themselves by it."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,13 +31,14 @@ def settle(service: Service, desk_id: str) -> None:
     """Write what is known now of a desk's actions, and lower levels that agreement speaks against."""
     at, now = service.clock(), service.snapshot(desk_id)
     with service.database.read() as session:
-        wanted = (trust.LEFT, trust.NOTED, trust.WAITING, trust.PUBLISHED)
-        ids = [row.id for row in trust.in_states(session, desk_id, wanted) if _fate(session, now, row, at)]
+        rows = trust.in_states(session, desk_id, (trust.LEFT, trust.NOTED, trust.WAITING, trust.PUBLISHED))
+        touched = _touched(session, desk_id, rows)
+        ids = [row.id for row in rows if _fate(touched[row.id], now, row, at)]
     for action_id in ids:
         with service.database.write() as session:
             desks.lock(session, desk_id)
             row = trust.found(session, desk_id, action_id, to_write=True)
-            fate = _fate(session, now, row, at) if row.ended is None else None
+            fate = _fate(_touched(session, desk_id, [row])[row.id], now, row, at) if row.ended is None else None
             if fate is not None:
                 state, actor, more = fate
                 if state == trust.UNDONE:
@@ -51,10 +53,13 @@ _Fate = tuple[str, str, dict[str, Any]]
 """The state, who brought it about, and what is known now."""
 
 
-def _fate(session: Session, now: Snapshot, row: TrustAction, at: dt.datetime) -> _Fate | None:
+_Touched = list[tuple[Schedule, dict[str, Any] | None]]
+"""The versions since an action that gave its ticket another place, and that place."""
+
+
+def _fate(touched: _Touched, now: Snapshot, row: TrustAction, at: dt.datetime) -> _Fate | None:
     """Return what has become of an open or published action; None while that is not known."""
     meant = Meant.model_validate(row.body)
-    touched = _touched(session, row)
     if row.state == trust.PUBLISHED:
         return _after(meant, touched, row, now, at)
     for version, after in touched:
@@ -74,7 +79,7 @@ def _fate(session: Session, now: Snapshot, row: TrustAction, at: dt.datetime) ->
 
 def _after(
     meant: Meant,
-    touched: Sequence[tuple[Schedule, dict[str, Any] | None]],
+    touched: _Touched,
     row: TrustAction,
     now: Snapshot,
     at: dt.datetime,
@@ -92,15 +97,14 @@ def _after(
     return None
 
 
-def _touched(session: Session, row: TrustAction) -> list[tuple[Schedule, dict[str, Any] | None]]:
-    """Return the versions since an action that gave its ticket another place, and that place."""
-    base = row.version if row.version is not None else row.base_version
-    return [
-        (version, change["after"])
-        for version in since(session, row.desk_id, base)
-        for change in version.changes["tickets"]
-        if change["ticket_id"] == row.ticket_id
-    ]
+def _touched(session: Session, desk_id: str, rows: Sequence[TrustAction]) -> dict[str, _Touched]:
+    """Return by action which versions have touched its ticket since; each version is read once for all of them."""
+    base = {row.id: row.version if row.version is not None else row.base_version for row in rows}
+    places: dict[str, _Touched] = defaultdict(list)
+    for version in since(session, desk_id, min(base.values())) if base else ():
+        for change in version.changes["tickets"]:
+            places[change["ticket_id"]].append((version, change["after"]))
+    return {row.id: [each for each in places[row.ticket_id] if each[0].version > base[row.id]] for row in rows}
 
 
 def _is_same(meant: Meant, after: dict[str, Any]) -> bool:
@@ -126,4 +130,5 @@ def _lower(service: Service, desk_id: str, at: dt.datetime) -> None:
 
 
 def _lowered(session: Session, desk_id: str) -> tuple[Ladder, tuple[Lowered, ...]]:
-    return lower(trust.ladder_of(session, desk_id)[1], trust.past_of(trust.in_states(session, desk_id, trust.SETTLED)))
+    ladder = trust.ladder_of(session, desk_id)[1]
+    return lower(ladder, trust.judged_by(session, desk_id, ladder))

@@ -14,7 +14,7 @@ from .look import Gauge
 from .place import Place
 
 MOST = 2_000
-"""Decisions that are looked at, the newest: older ones have faded."""
+"""Decisions that are looked at, the newest, and as many actions: older ones have faded."""
 _BEFORE = dt.timedelta(microseconds=1)
 
 
@@ -26,7 +26,7 @@ def decisions_of(session: Session, desk_id: str) -> list[Decision]:
     """
     made = [decision_of(row) for row in recorded(session, desk_id, most=MOST)]
     known = {each.ticket.id for each in made}
-    seen = trust.decisions_in(trust.in_states(session, desk_id, trust.SETTLED))
+    seen = trust.decisions_in(trust.settled(session, desk_id, most=MOST))
     return sorted([*made, *(each for each in seen if each.ticket.id not in known)], key=lambda each: (each.at, each.id))
 
 
@@ -46,7 +46,7 @@ def past_tickets(session: Session, desk_id: str) -> list[Past]:
     Of a decision on a ticket that the ladder had not looked at, the confidence is the one that the decisions before it
     would have given.
     """
-    noted = trust.past_of(trust.in_states(session, desk_id, trust.SETTLED))
+    noted = trust.past_of(trust.settled(session, desk_id, most=MOST))
     known, decisions = {each.ticket.id for each in noted}, decisions_of(session, desk_id)
     said = confidences(decisions, [(Question.of(each), each.at - _BEFORE) for each in decisions])
     found = [

@@ -55,7 +55,11 @@ class Decision(Base):
     """
 
     __tablename__ = "decisions"
-    __table_args__ = (Index(None, "desk_id", "at"),)
+    __table_args__ = (
+        Index(None, "desk_id", "at"),
+        Index(None, "desk_id", "id"),
+        Index(None, "desk_id", "ticket_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     desk_id: Mapped[str] = mapped_column(ForeignKey("desks.id", ondelete="CASCADE"))

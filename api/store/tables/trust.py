@@ -27,7 +27,13 @@ class TrustAction(Base):
     """
 
     __tablename__ = "trust_actions"
-    __table_args__ = (UniqueConstraint("desk_id", "open_ticket"), Index(None, "desk_id", "created"))
+    __table_args__ = (
+        UniqueConstraint("desk_id", "open_ticket"),
+        Index(None, "desk_id", "created"),
+        Index(None, "desk_id", "ticket_id"),
+        Index(None, "desk_id", "due"),
+        Index(None, "desk_id", "ended"),
+    )
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     desk_id: Mapped[str] = mapped_column(ForeignKey("desks.id", ondelete="CASCADE"))
