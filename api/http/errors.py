@@ -14,13 +14,12 @@ from api.warm.errors import TookTooLong, WorkerLost
 from engine.errors import DataError, Flaw, OpendayError, UnknownId
 from engine.flaws import describe
 
+from .away import ABOUT, AWAY, away, busy, will_pass
 from .guards.headers import security_headers
 from .guards.service import service_of
 from .problem import problem
 
 _LOG = logging.getLogger("openday")
-_ABOUT = "/problems/"
-RETRY_SECONDS = "2"
 
 
 def answer_errors(app: FastAPI) -> None:
@@ -29,6 +28,8 @@ def answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _request)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Unstorable, _unstorable)
+    for kind in AWAY:
+        app.add_exception_handler(kind, _away)
     app.add_exception_handler(Exception, _fault)
 
 
@@ -47,9 +48,7 @@ async def _service(request: Request, error: Exception) -> Response:
         case DataError():
             return _flawed(error.flaws, path)
         case Busy() | TookTooLong() | WorkerLost():
-            made = _problem(503, "busy", "Busy", error, path)
-            made.headers["Retry-After"] = RETRY_SECONDS
-            return made
+            return busy(path, str(error))
     _LOG.error("the engine failed: %s", error)
     return _problem(500, "fault", "A fault of the service", error, path)
 
@@ -81,6 +80,10 @@ async def _unstorable(request: Request, error: Exception) -> Response:
     return _flawed([Flaw("request", 0, "", "", "a text holds what cannot be stored", hint)], request.url.path)
 
 
+async def _away(request: Request, error: Exception) -> Response:
+    return away(request.url.path, error) if will_pass(error) else await _fault(request, error)
+
+
 async def _fault(request: Request, error: Exception) -> Response:
     _LOG.error("an unexpected error", exc_info=error)
     detail = "Something went wrong that should not have. It has been logged. Maybe try again."
@@ -93,7 +96,7 @@ async def _fault(request: Request, error: Exception) -> Response:
 
 
 def _problem(status: int, kind: str, title: str, error: Exception, path: str, **more: Any) -> Response:
-    return problem(status, title, str(error), type=_ABOUT + kind, instance=path, **more)
+    return problem(status, title, str(error), type=ABOUT + kind, instance=path, **more)
 
 
 def _flawed(flaws: list[Flaw], path: str) -> Response:
@@ -101,7 +104,7 @@ def _flawed(flaws: list[Flaw], path: str) -> Response:
         {name: getattr(flaw, name) for name in ("file", "line", "field", "value", "message", "hint")} for flaw in flaws
     ]
     words = "\n".join(str(flaw) for flaw in flaws[:5])
-    return problem(422, "This cannot be used", words, type=_ABOUT + "flaws", instance=path, flaws=told)
+    return problem(422, "This cannot be used", words, type=ABOUT + "flaws", instance=path, flaws=told)
 
 
 def _request_flaw(error: Any) -> Flaw:

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.access import keys, sessions
 from api.access.principal import Principal
 from api.access.tokens import Tokens
+from api.http.away import AWAY, away, will_pass
 from api.settings import Settings
 from api.store import tables
 
@@ -19,7 +20,9 @@ COOKIE = "openday_session"
 
 
 class Identify:
-    """Middleware that keeps the principal, or None, at ``request.state.principal``; it refuses nobody.
+    """Middleware that keeps the principal, or None, at ``request.state.principal``.
+
+    It refuses nobody, unless the database is away and nobody can be looked up.
 
     What finds out anew is at ``request.state.look_again``, for answers that have no end.
 
@@ -42,7 +45,14 @@ class Identify:
             shown = request.headers.get("authorization"), request.cookies.get(COOKIE)
             look = partial(self._principal, service_of(scope), *shown)
             state = scope.setdefault("state", {})
-            state["principal"] = await run_in_threadpool(look) if any(shown) else None
+            try:
+                state["principal"] = await run_in_threadpool(look) if any(shown) else None
+            except AWAY as error:
+                if not will_pass(error):
+                    raise
+                # What goes wrong here does not come by where errors become answers.
+                await away(scope["path"], error)(scope, receive, send)
+                return
             state["look_again"] = look
         await self.app(scope, receive, send)
 
