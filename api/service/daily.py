@@ -19,7 +19,8 @@ _LOG = logging.getLogger("openday")
 def learn_daily(service: Service) -> list[str]:
     """Apply what was learned up to the last midnight, desk by desk; return the desks whose weights have changed.
 
-    Asked again the same day it does nothing, whoever asks: an applied version keeps up to when it has learned.
+    Asked again the same day it does nothing, whoever asks: an applied version keeps up to when it has learned. That
+    nothing new was learned is remembered by the service, which would have it worked out again and again all day.
     """
     with service.database.read() as session:
         learning = tables.Learning
@@ -37,9 +38,18 @@ def learn_daily(service: Service) -> list[str]:
 
 
 def _learn(service: Service, desk_id: str) -> bool:
-    what = known(service, desk_id)
-    zone = ZoneInfo(what.now.problem.desk.time_zone)
+    zone = ZoneInfo(service.snapshot(desk_id).problem.desk.time_zone)
     midnight = dt.datetime.combine(service.clock().astimezone(zone).date(), dt.time(), zone)
+    if service.learned_until.get(desk_id) == midnight:
+        return False
+    is_new = _learned(service, desk_id, midnight)
+    # Only now: what went wrong is tried again.
+    service.learned_until[desk_id] = midnight
+    return is_new
+
+
+def _learned(service: Service, desk_id: str, midnight: dt.datetime) -> bool:
+    what = known(service, desk_id)
     last = midnight - dt.timedelta(seconds=1)
     if not any(each.at <= last and (what.until is None or what.until < each.at) for each in what.decisions):
         return False

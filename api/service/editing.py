@@ -80,9 +80,7 @@ def change(
     for _ in range(ATTEMPTS):
         now = service.snapshot(desk_id)
         wanted = think(now)
-        flaws = validate(wanted.problem) + check_rules(wanted.problem.desk, by_name())
-        if flaws:
-            raise DataError(flaws)
+        _require_valid(wanted.problem)
         at, version = service.clock(), now.data_version + 1
         changed = Changed(version, wanted.rows, replace(now, problem=wanted.problem, data_version=version))
         with service.database.write() as session:
@@ -93,6 +91,12 @@ def change(
             remember(session, changed)
         return changed
     raise Busy("others change the desk's data all the time; nothing was written. Maybe try again in a moment")
+
+
+def _require_valid(problem: Problem) -> None:
+    flaws = validate(problem) + check_rules(problem.desk, by_name())
+    if flaws:
+        raise DataError(flaws)
 
 
 def replace_rows(kind: str, models: Sequence[Frozen], *, action: str) -> Think:
@@ -220,7 +224,16 @@ def set_busy(engineer_id: str, busy: Sequence[Any], source: str) -> Think:
 
 
 def take_over(problem: Problem, actor: str) -> Think:
-    """Return a change that puts a whole problem in a desk's place, its published schedule included."""
+    """Return a change that puts a whole problem in a desk's place, its published schedule included.
+
+    Raises
+    ------
+    DataError
+        With every flaw of the problem.
+    """
+    _require_valid(problem)
+    # Judging a whole schedule takes longer than others can wait for a transaction.
+    published = published_of(problem)
 
     def think(now: Snapshot) -> Change:
         def write(session: Session, at: dt.datetime) -> None:
@@ -229,7 +242,6 @@ def take_over(problem: Problem, actor: str) -> Think:
             version = now.problem.desk.weights.version + 1
             weights = problem.desk.weights.model_copy(update={"version": version})
             desks.set_weights(session, now.desk_id, weights, at, actor)
-            published = published_of(problem)
             new = replace(now, problem=problem)
             if published:
                 version = schedules.first(session, now.desk_id, published, at, actor)

@@ -35,6 +35,8 @@ class Service:
     clock: Callable[[], dt.datetime] = wall_clock
     snapshots: Snapshots = field(default_factory=Snapshots)
     documents: Documents = field(default_factory=Documents)
+    learned_until: dict[str, dt.datetime] = field(default_factory=dict)
+    """By desk, the last midnight up to which this process has asked what its decisions teach: see `daily`."""
 
     @cached_property
     def pulse(self) -> Pulse:

@@ -83,12 +83,12 @@ def import_desk(
     _require_rows(rows, service.settings.largest_rows)
     problem = editing.parsed(Problem, body)
     assert isinstance(problem, Problem)
-    think = editing.take_over(problem, who.name)
 
     def effect(remember: Any) -> Any:
         def keep(session: Any, changed: editing.Changed) -> None:
             remember(session, {"data_version": changed.data_version})
 
+        think = editing.take_over(problem, who.name)
         return {"data_version": editing.change(service, who.desk_id, who.name, think, keep).data_version}
 
     return once.run(effect)

@@ -110,6 +110,24 @@ def test_once_a_day_by_themselves_where_the_desk_wants_it(world: World) -> None:
     assert [row.origin for row in world.rows(tables.Weights)] == ["hand", "learned"]
 
 
+def test_what_teaches_nothing_new_is_asked_for_once_a_day(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decisions that move no weight are looked at once after midnight, not at every look of the day."""
+    client, ann, bob = names(world)
+    add_decisions(world.database, "north", [decided(1, bob, client=client, **{ann: HERE, bob: HERE})], NOW)
+    world.caller().post("/learning/mode", {"mode": "daily"})
+    inner, asked = world.service.pool.ask, []
+
+    def ask(key: Any, problem: Any, question: Any, *args: Any, **more: Any) -> Any:
+        asked.append(question.__name__)
+        return inner(key, problem, question, *args, **more)
+
+    monkeypatch.setattr(world.service.pool, "ask", ask)
+    for day in (1, 2):
+        world.now += dt.timedelta(days=1)
+        assert [learn_daily(world.service) for _ in range(3)] == [[], [], []]
+        assert asked == ["lesson"] * day
+
+
 def test_what_no_weight_explains_becomes_a_preference_with_an_owner_and_an_end(world: World) -> None:
     """Chosen against the prices again and again for one client; confirmed, it is kept with the client, and can end."""
     client, ann, bob = names(world)

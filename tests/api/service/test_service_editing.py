@@ -21,6 +21,8 @@ from api.store.database import Database
 from api.store.desks import Edit, Snapshot
 from api.warm.pool import WarmPool
 from engine.domain.engineer import Engineer
+from engine.domain.problem import Problem
+from engine.domain.schedule import Schedule
 from engine.errors import DataError, UnknownId
 
 JSON = st.recursive(
@@ -111,6 +113,39 @@ def test_who_is_always_too_late_is_told_so(service: Service) -> None:
         editing.change(service, "acme", "ann", think)
     assert set(service.snapshot("acme").problem.engineer) == {"ann", "bob"}
     assert service.snapshot("acme").data_version == 1 + editing.ATTEMPTS
+
+
+def test_imported_schedule_is_judged_before_anything_is_locked(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Judging it takes its time, once, however often the change is thought out; nobody waits for that to write."""
+    problem = build.problem(
+        build.ticket("t1"), engineers=(build.engineer("ann"),), published=build.schedule(("t1", "ann", 0, 60))
+    )
+    judged: list[int] = []
+
+    def judge(given: Problem) -> Schedule | None:
+        # On SQLite a writer would wait here for one that has begun, and give up.
+        with service.database.write() as session:
+            desks.count_up(session, "acme", 1)
+        judged.append(1)
+        return given.published
+
+    monkeypatch.setattr(editing, "published_of", judge)
+    change = editing.take_over(problem, "ann")
+    assert judged == [1]
+    editing.change(service, "acme", "ann", change)
+    editing.change(service, "acme", "ann", change)
+    assert judged == [1]
+    assert service.snapshot("acme").published == problem.published
+
+
+def test_imported_desk_with_flaws_is_not_judged(service: Service) -> None:
+    """Its flaws are told first; a schedule of work that is not there could not be read."""
+    problem = build.problem(engineers=(build.engineer("ann"),), published=build.schedule(("t1", "ann", 0, 60)))
+    with pytest.raises(DataError, match="t1"):
+        editing.take_over(problem, "ann")
+    assert service.snapshot("acme").data_version == 1
 
 
 def test_answer_is_kept_with_the_change_or_not_at_all(service: Service) -> None:
