@@ -7,6 +7,9 @@ from ..instance import Instance
 from .frozen_desk import FrozenDesk
 from .slot import Slot, bounds, slot_on
 
+Rank = tuple[int, int, str]
+"""What places stand in the order of: cost, start, engineer."""
+
 
 class Places:
     """The places of an unassigned ticket on a desk.
@@ -29,23 +32,37 @@ class Places:
         """The best place by engineer, as far as is known; None is no place on any shift that was looked at."""
 
     def best(self, most: int) -> list[Slot]:
-        """Return the best places of so many engineers, cheapest first; everybody else's cost no less."""
+        """Return the best places of so many engineers, cheapest first, alike ones by start and engineer's id.
+
+        Everybody else's come after them.
+        """
+        beaten = []
         while self._ahead:
             bound, shift = self._ahead[0]
-            costs = heapq.nsmallest(most, (each.delta for each in self.found.values() if each))
-            if len(costs) == most and bound >= costs[-1]:
+            ranks = heapq.nsmallest(most, map(self._rank, filter(None, self.found.values())))
+            last = ranks[-1] if len(ranks) == most else None
+            if last and bound > last[0]:
                 break
             heapq.heappop(self._ahead)
-            self._look(bound, shift)
-        return sorted(filter(None, self.found.values()), key=_rank)[:most]
+            if last and self._least(bound, shift) > last:
+                beaten.append((bound, shift))
+            else:
+                self._look(bound, shift)
+        for each in beaten:
+            heapq.heappush(self._ahead, each)
+        return sorted(filter(None, self.found.values()), key=self._rank)[:most]
+
+    def is_open(self, engineer: int) -> bool:
+        """Return whether an engineer has shifts that nobody has looked at yet."""
+        return any(self.instance.shifts[shift].engineer == engineer for _, shift in self._ahead)
 
     def _look(self, bound: int, shift: int) -> None:
         engineer = self.instance.shifts[shift].engineer
         known = self.found.get(engineer)
-        if known and known.delta <= bound:
+        if known and self._least(bound, shift) > self._rank(known):
             return
         slot = slot_on(self.instance, self.idle, self.ticket, shift)
-        if slot and (known is None or (slot.delta, slot.start) < (known.delta, known.start)):
+        if slot and (known is None or self._rank(slot) < self._rank(known)):
             known = slot
         self.found[engineer] = known
 
@@ -57,6 +74,13 @@ class Places:
         self._ahead = [each for each in self._ahead if each[1] not in shifts] + anew
         heapq.heapify(self._ahead)
 
+    def _rank(self, slot: Slot) -> Rank:
+        return slot.delta, slot.start, self._name(slot.shift)
 
-def _rank(slot: Slot) -> tuple[int, int, int]:
-    return slot.delta, slot.start, slot.shift
+    def _least(self, bound: int, shift: int) -> Rank:
+        """Return what no place on a shift comes before."""
+        free = self.instance.shifts[shift].free
+        return bound, free[0][0] if free else 0, self._name(shift)
+
+    def _name(self, shift: int) -> str:
+        return self.instance.engineers[self.instance.shifts[shift].engineer]

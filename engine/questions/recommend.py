@@ -43,7 +43,7 @@ def recommend(desk: FrozenDesk, ticket_id: str, most: int = MOST) -> Recommendat
     places = Places(desk, at)
     ranked = places.best(most) if waits < 0 else []
     shown = {desk.instance.shifts[each.shift].engineer for each in ranked}
-    refused, others = _the_rest(desk, at, places.found, shown, waits)
+    refused, others = _the_rest(desk, places, shown, waits)
     # Where trips and breaks are published otherwise than the engine would lay them, the true prices may stand in
     # another order than those by which the places were found.
     prices = (priced(desk, at, each) for each in ranked)
@@ -97,17 +97,16 @@ def best_with(desk: FrozenDesk, ticket_id: str, engineer_id: str) -> Slot:
     return best
 
 
-def _the_rest(
-    desk: FrozenDesk, ticket: int, best: dict[int, Slot | None], ranked: Collection[int], waits: int
-) -> tuple[tuple[Refused, ...], int]:
-    """Return who may not or cannot take a ticket and why, and how many others could."""
-    instance, refused, others = desk.instance, list[Refused](), 0
+def _the_rest(desk: FrozenDesk, places: Places, ranked: Collection[int], waits: int) -> tuple[tuple[Refused, ...], int]:
+    """Return who may not or cannot take a ticket and why, and how many others could, as far as is known."""
+    instance, ticket, refused, others = desk.instance, places.ticket, list[Refused](), 0
     gates = blockers(instance, ticket)
     fits = {instance.shifts[shift].engineer for _, shift in optimistic(instance, ticket)}
     for engineer, name in enumerate(instance.engineers):
         if engineer in ranked:
             continue
-        could = engineer not in gates and waits < 0 and engineer in fits and best.get(engineer, ...) is not None
+        is_open = places.found.get(engineer) is not None or places.is_open(engineer)
+        could = engineer not in gates and waits < 0 and engineer in fits and is_open
         if could:
             others += 1
         else:

@@ -62,11 +62,13 @@ class Recommendation:
     Parameters
     ----------
     ranked : tuple of Recommended
-        The best first; nobody who is not there has a cheaper place than the last of them.
+        The best first, alike ones by start and id; nobody who is not there has a cheaper place than the last of them,
+        trips and breaks as the engine lays them.
     refused : tuple of Refused
         Everybody who may not, or cannot, by the desk's order of engineers.
     others : int
-        Engineers who may and can, and are not ranked because their places cost more.
+        Engineers who may, and can as far as is known, and are not ranked because their places cost more: those that
+        were found, and those whose days could hold none for less.
     escalation : tuple of str
         Engineers of a higher tier than the ticket's who may take it and are free now, the next tier first.
     """
