@@ -6,7 +6,6 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import httpx
-import psycopg
 import pytest
 from served_desks import Template, World, opened, problem_of
 from sqlalchemy import text
@@ -46,6 +45,8 @@ def test_writer_who_waits_too_long_is_told_to_come_again(hasty: World) -> None:
 
 def test_server_that_is_away_is_nobodys_fault(postgres_template: Template, tmp_path: Path, pool: WarmPool) -> None:
     """Whether it is missed when a key is looked up, or by the route itself."""
+    import psycopg
+
     with opened(postgres_template, tmp_path, pool) as world:
         caller, nobody = world.caller(), world.caller("nobody")
         assert caller.get("/me").status_code == 200
