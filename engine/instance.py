@@ -186,11 +186,14 @@ class Instance:
     def idle_memo(self, changed: Collection[int] = ()) -> dict[Hashable, object]:
         """Return what has been found out of shifts as they are without work, for an instance in which some differ."""
         kinds = ("bare", "idle", "idle cost")
-        return {
+        kept: dict[Hashable, object] = {
             key: found
             for key, found in self.memo.items()
             if isinstance(key, tuple) and key[0] in kinds and key[1] not in changed
         }
+        if not changed and "calendars" in self.memo:
+            kept["calendars"] = self.memo["calendars"]
+        return kept
 
     def __eq__(self, other: object) -> bool:
         """Equal forms, whatever the order in which rules wrote them."""

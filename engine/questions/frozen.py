@@ -76,6 +76,13 @@ def open_only(instance: Instance, idle: Timed, shifts: tuple[int, ...], span: tu
     )
 
 
+def starting(instance: Instance, ticket: int, starts: Intervals) -> Instance:
+    """Return the instance in which a ticket starts at some times only."""
+    starts_of = (*instance.starts[:ticket], starts, *instance.starts[ticket + 1 :])
+    # What is known of possible starts holds in neither direction; what is known of shifts does.
+    return replace(instance, starts=starts_of, memo=instance.idle_memo())
+
+
 def _only_on(instance: Instance, shifts: Collection[int]) -> tuple[Vector, Vector, Vector]:
     """Return where each ticket's candidates begin and end, and the candidates, when only some shifts are any.
 

@@ -33,7 +33,8 @@ class Recommended:
         between engineers. What leaving the ticket out costs is in none of them.
     sla_margin_minutes : int or None
         Minutes until the nearest target is due; below zero, the minutes of the SLA's clock by which the worst one is
-        missed. None without a target.
+        missed. Targets that had passed at now already are missed whoever takes it, so they do not count: None without
+        any other.
     amounts : dict
         The schedule with it less the schedule without it, per rule and free of weights.
     """

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from ..domain.schedule import Schedule
-from ..instance import Instance
 from ..shifts import Shift
-from ..timeline import Intervals, ceil_minute
+from ..timeline import ceil_minute
 from ..words import moment_text
 from .day_parts import DayPart, day_parts
+from .frozen import starting
 from .frozen_desk import FrozenDesk
 from .open_ticket import refusal, require_engineer, require_open
 from .places import Places
@@ -79,7 +79,7 @@ def offers(desk: FrozenDesk, ticket_id: str, most: int = MOST, step: int = STEP)
     for part in day_parts(desk.context):
         starts = part.starts(step, desk.instance.starts[at], desk.context.now)
         if starts:
-            best = Places(desk, at, _starting(desk.instance, at, starts)).best(1)
+            best = Places(desk, at, starting(desk.instance, at, starts)).best(1)
             found += [(part, slot) for slot in best]
     chosen = _spread(found, most)
     return Offers(
@@ -103,7 +103,7 @@ def place_at(desk: FrozenDesk, ticket_id: str, engineer_id: str, start: datetime
     instance = desk.instance
     own = set(instance.shifts_of[instance.engineers.index(engineer_id)])
     kept = tuple(each for each in instance.starts[at] if each[0] <= minute < each[1])
-    only = _starting(instance, at, ((minute, minute + 1),) if kept and minute >= desk.context.now else ())
+    only = starting(instance, at, ((minute, minute + 1),) if kept and minute >= desk.context.now else ())
     found = [slot_on(only, desk.idle, at, shift) for shift in instance.candidates[at] if shift in own]
     best = min(filter(None, found), key=lambda each: (each.delta, each.shift), default=None)
     if best is None:
@@ -127,11 +127,6 @@ def require_free(desk: FrozenDesk, ticket_id: str) -> int:
         name = desk.instance.tickets[first]
         raise refusal(ticket_id, f"waits for {name}, which is unassigned", f"find a place for {name} first")
     return at
-
-
-def _starting(instance: Instance, ticket: int, starts: Intervals) -> Instance:
-    """Return the instance in which a ticket starts at some times only."""
-    return replace(instance, starts=(*instance.starts[:ticket], starts, *instance.starts[ticket + 1 :]))
 
 
 def _spread(found: Sequence[tuple[DayPart, Slot]], most: int) -> list[tuple[DayPart, Slot]]:

@@ -262,3 +262,12 @@ def test_margin_of_the_sla() -> None:
         problem = build.problem(ticket)
         (first,) = recommend(FrozenDesk(problem, rules_of(problem)), "a").ranked
         assert (first.assignment.start, first.sla_margin_minutes) == (build.at(60), margin)
+
+
+def test_a_target_that_had_passed_already_is_no_margin() -> None:
+    """A response due at 8:30, seen at 9:00, is missed whoever takes it; what is left to keep is the end by 11:00."""
+    for more, margin in (({}, None), ({"resolve_by": build.at(180)}, 60)):
+        ticket = build.ticket("a", respond_by=build.at(30), **more)
+        problem = build.problem(ticket, desk=build.desk(now=build.at(60)))
+        (first,) = recommend(FrozenDesk(problem, rules_of(problem)), "a").ranked
+        assert (first.assignment.start, first.sla_margin_minutes) == (build.at(60), margin)
