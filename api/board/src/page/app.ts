@@ -21,6 +21,8 @@ export interface App {
   /** What one part asks of another. */
   openTicket: (ticketId: string) => void;
   openFill: (engineerId: string, start: string, end: string) => void;
+  /** Say what can move out of an engineer's time. */
+  openRelieve: (engineerId: string, start: string, end: string) => void;
   /**
    * Judge moves, and keep them or not; a place that was recommended is judged as it was found, by asking for it, and
    * shows beside it what is offered with it.

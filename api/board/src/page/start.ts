@@ -12,6 +12,7 @@ import { MovePanel } from "../move/move-panel";
 import { PlanPanel } from "../plan/plan-panel";
 import { undo } from "../proposal/undo";
 import { QueueView } from "../queue/queue-view";
+import { RelievePanel } from "../relieve/relieve-panel";
 import { ScoresView } from "../scores/scores-view";
 import { signOut } from "../session/session";
 import { DeskState } from "../state/desk";
@@ -57,6 +58,13 @@ export async function start(page: HTMLElement, me: Me): Promise<void> {
     openFill: (engineer, from, to) => {
       board.cancelMove();
       side.show(new FillPanel(app, engineer, from, to));
+    },
+    openRelieve: (engineerId, start, end) => {
+      if (app.overlay.value.instead) return toast("Decide about the shown plan first: publish or discard it.");
+      board.cancelMove();
+      app.view.set("board");
+      app.day.set(dayOf(start, desk.zone));
+      side.show(new RelievePanel(app, engineerId, start, end));
     },
     openMove: (moves, recommended, beside) => {
       if (app.overlay.value.instead) return toast("Decide about the shown plan first: publish or discard it.");

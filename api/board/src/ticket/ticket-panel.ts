@@ -113,6 +113,7 @@ export class TicketPanel implements Panel {
   private actions(work: Assignment): HTMLElement | null {
     const { app } = this;
     if (!app.desk.may("plan")) return null;
+    const [engineer, ...others] = work.engineer_ids;
     return h(
       "div",
       { class: "buttons" },
@@ -125,6 +126,8 @@ export class TicketPanel implements Panel {
         },
         "Take off the board",
       ),
+      engineer && !others.length &&
+        h("button", { testid: "what-can-move", onclick: () => app.openRelieve(engineer, work.start, work.end) }, "Free this time"),
     );
   }
 
