@@ -127,7 +127,7 @@ def lay_over(sheet: str, data: bytes, most_rows: int) -> Think:
         def write(session: Session, _at: dt.datetime) -> None:
             desks.write(session, now.desk_id, edits)
             if problem.desk != now.problem.desk:
-                desks.set_desk(session, now.desk_id, problem.desk)
+                desks.set_desk(session, now.desk_id, problem.desk, is_window_kept=True)
 
         ways = set(problem.desk.travel_times) - set(now.problem.desk.travel_times)
         rows = len(edits) + len(ways)
@@ -194,7 +194,8 @@ def set_desk(patch: Mapping[str, Any], actor: str) -> Think:
         assert isinstance(desk, Desk)
 
         def write(session: Session, at: dt.datetime) -> None:
-            desks.set_desk(session, now.desk_id, desk)
+            is_kept = desk.planning_window == old.planning_window
+            desks.set_desk(session, now.desk_id, desk, is_window_kept=is_kept)
             if desk.weights.values != old.weights.values:
                 newer = desk.weights.model_copy(update={"version": old.weights.version + 1})
                 desks.set_weights(session, now.desk_id, newer, at, actor)

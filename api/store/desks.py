@@ -98,10 +98,14 @@ def write(session: Session, desk_id: str, edits: Iterable[Edit]) -> None:
         session.flush()
 
 
-def set_desk(session: Session, desk_id: str, desk: Desk) -> None:
-    """Write what holds for everybody at a desk; its weights are versions of their own."""
-    row = update(tables.Desk).where(tables.Desk.id == desk_id)
-    session.execute(row.values(body=_desk_body(desk), days=_days(desk)))
+def set_desk(session: Session, desk_id: str, desk: Desk, *, is_window_kept: bool = False) -> None:
+    """Write what holds for everybody at a desk; its weights are versions of their own.
+
+    Where the planning window is kept, a live desk goes on planning as many days: the same instants would touch one more
+    in another zone.
+    """
+    days = {} if is_window_kept else {"days": _days(desk)}
+    session.execute(update(tables.Desk).where(tables.Desk.id == desk_id).values(body=_desk_body(desk), **days))
 
 
 def set_weights(session: Session, desk_id: str, weights: Weights, at: dt.datetime, actor: str) -> None:

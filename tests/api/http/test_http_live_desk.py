@@ -37,6 +37,19 @@ def test_now_and_window_go_on_with_the_clock(live: World) -> None:
     assert window == {"start": "2026-03-08T00:00:00-06:00", "end": "2026-03-10T00:00:00-05:00"}
 
 
+def test_another_zone_leaves_the_days_ahead_as_many_as_they_are(live: World) -> None:
+    """Two days in Chicago are parts of three in Berlin; a desk that moves there plans two, until asked for more."""
+    caller, days = live.caller("admin"), []
+    for zone in ("Europe/Berlin", "America/Chicago", "Europe/Berlin"):
+        assert caller.patch("/desk", {"time_zone": zone}).status_code == 200
+        days.append(caller.json("/desk")["planning_window"])
+    spans = [dt.datetime.fromisoformat(each["end"]) - dt.datetime.fromisoformat(each["start"]) for each in days]
+    assert spans == [48 * HOUR] * 3
+    window = {"start": days[-1]["start"], "end": "2026-03-06T00:00:00+01:00"}
+    answer = caller.patch("/desk", {"planning_window": window})
+    assert answer.json()["planning_window"] == window
+
+
 def test_new_day_is_filled_and_yesterday_stays(live: World) -> None:
     """Monday's work is no longer on the board on Tuesday, and is in every version published from then on, once."""
     caller = live.caller()
