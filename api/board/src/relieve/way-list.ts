@@ -18,8 +18,8 @@ export function wayList(app: App, found: Relief, shown: number, { show, keep }: 
     found.options.map((way, index) =>
       h(
         "div",
-        { class: "option" },
-        h("label", {}, h("input", { type: "radio", name: "way", checked: shown === index, testid: `way-${index}`, onchange: () => show(index) }), h("strong", { title: UNIT }, ` ${headline(way)}`)),
+        { class: "way" },
+        h("label", {}, h("input", { type: "radio", name: "way", checked: shown === index, testid: `way-${index}`, onchange: () => show(index) }), h("strong", { title: UNIT }, headline(way))),
         h("ul", { class: "moves" }, way.moves.map((move) => h("li", { testid: "relief-move" }, `${move.words} `, app.desk.may("plan") && keepButton(move.ticket_id, keep)))),
       ),
     ),
