@@ -10,13 +10,15 @@ from ..errors import SolverFault
 from ..limits import IsStopped, Limits
 from ..solvers.bound import gap
 from ..solvers.day.solve import refusal, solve_day
+from ..solvers.draft import Draft
 from ..solvers.exact.solve import Solved, solve_exact
 from ..solvers.greedy import greedy
-from ..solvers.insertion import Known, choose, optimistic
+from ..solvers.insertion import Known, best_on, choose, optimistic
 from ..timeline import instant_at
 from ..timing import Timed, timing
 from .exchange import exchange
 from .filled import Alternative, Elsewhere, Fill, FillChoice, SoFar
+from .frozen import starting
 from .frozen_desk import FrozenDesk
 from .lay import lay
 from .open_time import OpenTime
@@ -127,25 +129,33 @@ class Question:
         for assignment in self.time.work(timed):
             ticket = index[assignment.ticket_id]
             by_rule = parts[ticket]
-            elsewhere = self._elsewhere(self.time.ticket_of(ticket))
+            here = self._here(timed, ticket, by_rule)
+            elsewhere = self._elsewhere(self.time.ticket_of(ticket), here)
             found.append(FillChoice(assignment, -sum(by_rule.values()), by_rule, elsewhere))
         return tuple(found)
 
-    def _elsewhere(self, ticket: int) -> Elsewhere | None:
+    def _here(self, timed: Timed, ticket: int, by_rule: Mapping[str, int]) -> int:
+        """Return what a chosen ticket costs where it is, leaving it out not counted: alone, as it is priced elsewhere.
+
+        Where it has no room there alone, it is what it costs beside the others.
+        """
+        start, _ = timed.span[ticket]
+        (shift,) = timed.crew[ticket]
+        instance = self.time.instance
+        alone = best_on(Draft(starting(instance, ticket, ((start, start + 1),))), ticket, shift)
+        return alone.delta if alone else instance.drop[ticket] + sum(by_rule.values())
+
+    def _elsewhere(self, ticket: int, here: int) -> Elsewhere | None:
         """Return where the ticket would go if not here, priced against the published schedule alone."""
         draft, context, inside = self.desk.draft, self.desk.context, self.time.shifts
         instance = draft.instance
-        places = optimistic(instance, ticket)
-        ranked = [entry for entry in places if entry[1] not in inside]
-        here = [entry for entry in places if entry[1] in inside]
+        ranked = [entry for entry in optimistic(instance, ticket) if entry[1] not in inside]
         options = choose(Known(draft), ticket, ranked, keep=1).options
         if not options or options[0].delta >= instance.drop[ticket]:
             return None
         best = options[0]
-        own = choose(Known(draft), ticket, here, keep=1).options
         engineer = instance.engineers[instance.shifts[best.shift].engineer]
-        extra = best.delta - own[0].delta if own else best.delta
-        return Elsewhere(engineer, instant_at(context.origin, best.start, context.zone), extra)
+        return Elsewhere(engineer, instant_at(context.origin, best.start, context.zone), best.delta - here)
 
     def _share(self) -> Limits:
         """Return the limits of the best answer."""

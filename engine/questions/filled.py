@@ -11,7 +11,10 @@ from .runners_up import RunnerUp
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Where a chosen ticket would go otherwise, and the cost of that place over the chosen one."""
+    """Where a chosen ticket would go otherwise, and the cost of that place over the chosen one.
+
+    Both are priced beside the published work alone; below zero, the other place is cheaper.
+    """
 
     engineer_id: str
     start: datetime

@@ -198,6 +198,43 @@ def test_elsewhere_is_priced_against_here() -> None:
     assert choice.elsewhere.extra_cost > 0
 
 
+def test_elsewhere_is_priced_against_the_chosen_place() -> None:
+    """Ann at 13:00 pays for five hours of waiting, which bob at 08:00 and she herself at 08:00 do not: he is cheaper by
+    just that much.
+    """
+    given = build.problem(build.ticket(), engineers=(build.engineer("ann"), build.engineer("bob")))
+    (at_once,) = filled(given, 0, 60).choices
+    (late,) = filled(given, 300, 540).choices
+    assert at_once.elsewhere is not None
+    assert late.elsewhere is not None
+    assert at_once.elsewhere.extra_cost == 0
+    assert (late.elsewhere.engineer_id, late.elsewhere.start) == ("bob", build.at(0))
+    assert late.elsewhere.extra_cost == late.gain - at_once.gain < 0
+
+
+def test_elsewhere_costs_what_taking_it_there_costs() -> None:
+    """On generated desks it is the audit with the ticket alone there, less that with it alone where it was chosen."""
+    met = 0
+    for seed in range(8):
+        problem, published, answer = afternoon(seed)
+        context, rules = Context(with_frozen(problem, published)), rules_for(problem.desk)
+        base = facts_only(context)
+        for choice in answer.choices:
+            other, here = choice.elsewhere, choice.assignment
+            if other is None or here.site_id is not None:
+                continue
+            end = other.start + (here.end - here.start)
+            there = here.model_copy(update={"engineer_ids": (other.engineer_id,), "start": other.start, "end": end})
+            costs = []
+            for each in (there, here):
+                judged = audit(context, rules, base.model_copy(update={"assignments": (*base.assignments, each)}))
+                costs += [judged.score.total] if not judged.hard else []
+            if len(costs) == 2:
+                assert other.extra_cost == costs[0] - costs[1]
+                met += 1
+    assert met
+
+
 @pytest.mark.parametrize("span", [(-600, -500), (600, 700), (0, 60), (9 * 1440, 9 * 1440 + 60)], ids=str)
 def test_an_interval_without_free_time(span: tuple[int, int]) -> None:
     """Before the window, at night, in a meeting and after the week there is nothing to fill, and no error."""
