@@ -5,8 +5,9 @@ import type { App } from "../page/app";
 import { sayMoment, wallOf } from "../time/zone";
 import { sayDifference, UNIT } from "../words/cost";
 import { sayDuration } from "../words/minutes";
+import { byTrip } from "./same-trip";
 
-/** What else of the client's could be done on the trip of a recommended place; one click takes it along. */
+/** What else of the client's could be done on the trip or the day of a recommended place; one click takes it along. */
 export function along(app: App, ticketId: string, engineerId: string, shown: string[]): HTMLElement {
   const element = h("div");
   void ask();
@@ -30,36 +31,35 @@ export function along(app: App, ticketId: string, engineerId: string, shown: str
       }));
       app.openMove(moves, (signal) => api.take(ticketId, engineerId, shown, signal, ids));
     };
+    const { sameTrip, sameDay } = byTrip(place, found);
+    const row = (each: AddOn) =>
+      h(
+        "li",
+        { testid: "add-on", "data-ticket": each.assignment.ticket_id },
+        h(
+          "p",
+          {},
+          h("strong", {}, each.assignment.ticket_id),
+          ` ${each.assignment.summary} `,
+          h(
+            "span",
+            { class: "line", title: UNIT },
+            `${sayMoment(wallOf(each.assignment.start, app.desk.zone))}, saves ${sayDuration(each.travel_saved_minutes)} of travel, in all it ${sayDifference(each.cost)}`,
+          ),
+        ),
+        h(
+          "button",
+          { testid: "take-along", "aria-label": `Take along: ${each.assignment.ticket_id}`, onclick: () => take([each]) },
+          "Take along",
+        ),
+      );
+    const list = (title: string, those: readonly AddOn[]) =>
+      those.length > 0 && [h("h3", {}, title), h("ul", { class: "plain verdicts" }, those.map(row))];
     return h(
       "section",
       { testid: "add-ons" },
-      h("h3", {}, "On the same trip"),
-      h(
-        "ul",
-        { class: "plain verdicts" },
-        found.map((each) =>
-          h(
-            "li",
-            { testid: "add-on", "data-ticket": each.assignment.ticket_id },
-            h(
-              "p",
-              {},
-              h("strong", {}, each.assignment.ticket_id),
-              ` ${each.assignment.summary} `,
-              h(
-                "span",
-                { class: "line", title: UNIT },
-                `${sayMoment(wallOf(each.assignment.start, app.desk.zone))}, saves ${sayDuration(each.travel_saved_minutes)} of travel, in all it ${sayDifference(each.cost)}`,
-              ),
-            ),
-            h(
-              "button",
-              { testid: "take-along", "aria-label": `Take along: ${each.assignment.ticket_id}`, onclick: () => take([each]) },
-              "Take along",
-            ),
-          ),
-        ),
-      ),
+      list("On the same trip", sameTrip),
+      list("On the same day, with less travel", sameDay),
       found.length > 1 && h("button", { testid: "take-all", onclick: () => take(found) }, `Take all ${found.length} along`),
     );
   }
