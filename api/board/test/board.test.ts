@@ -6,6 +6,7 @@ import { frameOf, windowDays, withinWindow } from "../src/board/frame";
 import { openTime } from "../src/board/open-time";
 import { clip, cut } from "../src/board/span";
 import { ghosts, NOTHING } from "../src/state/overlay";
+import { hourMarks } from "../src/ticket/day-strip";
 
 const ZONE = "America/Chicago";
 const at = (time: string, day = "2026-03-03") => `${day}T${time}:00-06:00`;
@@ -66,6 +67,15 @@ describe("today", () => {
   it("is the day of the planning window that is nearest to it", () => {
     const near = (day: string) => withinWindow(day, board([]));
     expect(["2026-02-20", "2026-03-04", "2026-05-01"].map(near)).toEqual(["2026-03-02", "2026-03-04", "2026-03-06"]);
+  });
+});
+
+describe("the hours under a strip", () => {
+  it("are whole, at even distances, and few", () => {
+    const marks = (from: number, to: number) => hourMarks(from * 60, to * 60).map((minute) => minute / 60);
+    expect(marks(7, 12)).toEqual([7, 8, 9, 10, 11, 12]);
+    expect(marks(7.5, 18)).toEqual([8, 10, 12, 14, 16, 18]);
+    expect(marks(0, 24)).toEqual([0, 4, 8, 12, 16, 20]);
   });
 });
 

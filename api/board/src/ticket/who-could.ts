@@ -9,6 +9,7 @@ import { sayList } from "../words/change";
 import { UNIT } from "../words/cost";
 import { count } from "../words/minutes";
 import { placeList, possibleOf, verdictList } from "./candidates";
+import { stripKey } from "./day-strip";
 import type { Decider } from "./decider";
 import { proposeButton } from "./propose-button";
 import { rankedList } from "./ranked";
@@ -58,6 +59,7 @@ export class WhoCould {
       ranked.length
         ? [
             h("p", { class: "muted small", title: UNIT }, "Prices are against leaving it out.", ranked.length > 1 && ` ${BARS}`),
+            stripKey(),
             rankedList(this.app, ranked, this.decider),
             this.decider.rejectButton(),
           ]
