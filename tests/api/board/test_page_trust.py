@@ -33,6 +33,18 @@ def test_level_is_tried_out_and_kept_by_keys(desk: ServedDesk, open_page: OpenPa
     assert flaws_of(page.page) == []
 
 
+def test_what_it_noted_is_told_beside_what_was_decided(desk: ServedDesk, open_page: OpenPage) -> None:
+    """The tickets that it only took note of are listed, each with whether she decided as it had proposed."""
+    note_past(desk)
+    page = open_page().open_board(desk.key("Ana"))
+    page.by("trust").click()
+    page.page.get_by_text("What it would have done, and what was done: 8 tickets").click()
+    noted = page.by("trust-action", state="decided")
+    expect(noted).to_have_count(8)
+    expect(noted.filter(has_text="Decided as it had proposed, by Ana")).to_have_count(6)
+    expect(noted.filter(has_text="Decided otherwise: ")).to_have_count(2)
+
+
 def test_suggestion_is_stopped_and_all_is_switched_off(desk: ServedDesk, open_page: OpenPage) -> None:
     """What is about to happen stands first, with its time and a way to stop it; one button stops everything."""
     ticket = desk.get("/queue")["items"][0]["ticket_id"]

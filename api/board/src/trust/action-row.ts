@@ -41,7 +41,7 @@ export function actionRow(app: App, action: TrustAction, told: Told): HTMLElemen
 /** Return what else there is to say of an action. */
 function says(action: TrustAction): string {
   const by = action.ended_by && action.ended_by !== "nobody" ? ` by ${sayWho(action.ended_by)}` : "";
-  if (action.state === "decided") return `${action.is_agreed ? "As it had proposed" : `Otherwise: ${action.chosen ?? "left waiting"}`}${by}`;
+  if (action.state === "decided") return `${action.is_agreed ? "Decided as it had proposed" : `Decided otherwise: ${action.chosen ?? "left waiting"}`}${by && `,${by}`}`;
   if (action.state === "undone" || action.state === "stopped") return `${STATES[action.state]}${by}`;
   return action.state === "published" || action.state === "waiting" ? action.why : action.reason;
 }

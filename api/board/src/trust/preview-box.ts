@@ -17,7 +17,7 @@ export function previewBox(tried: Tried, zone: string, open: (ticketId: string) 
       h(
         "details",
         {},
-        h("summary", {}, `Which ${count(after.otherwise, "was", "were")} otherwise`),
+        h("summary", {}, `${count(after.otherwise, "ticket")} decided otherwise`),
         h("ul", { class: "plain otherwise" }, after.examples.map((each) => row(each, zone, open))),
       ),
   );

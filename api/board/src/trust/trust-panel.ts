@@ -1,3 +1,4 @@
+import type { Page } from "../contract";
 import { fillWith, h } from "../dom/h";
 import { toast } from "../dom/toast";
 import { api } from "../http/api";
@@ -12,6 +13,7 @@ import { PolicyCard } from "./policy-card";
 import { previewBox } from "./preview-box";
 import { isSame, sayCategory, wanted } from "./words";
 
+const NOTED = ["noted", "decided"];
 const DONE = ["published", "kept", "undone", "stopped", "failed", "withdrawn", "moved"];
 const FIRST: PolicyWanted = { category: { client_id: null, type: null, priority: null, tier: null }, level: "assist", threshold: 0.9, window_minutes: 15 };
 const PAUSE = 350;
@@ -85,19 +87,24 @@ export class TrustPanel implements Panel {
 
   private async loadActions(): Promise<void> {
     try {
-      const [waiting, left, done] = await Promise.all([api.trustActions(["waiting"]), api.trustActions(["left"], 10), api.trustActions(DONE, 20)]);
+      const [waiting, left, noted, done] = await Promise.all([
+        api.trustActions(["waiting"]), api.trustActions(["left"], 10), api.trustActions(NOTED, 20), api.trustActions(DONE, 20),
+      ]);
       const row = (action: TrustAction) =>
         actionRow(this.app, action, {
           stop: (each, button) => void this.act(button, async () => (await api.stopAction(each.id), toast(`Stopped: ${each.ticket_id} is left to you`))),
           undo: (each, button) => void this.act(button, () => this.app.undo(each.version ?? undefined)),
         });
       const list = (items: TrustAction[]) => h("ol", { class: "plain actions" }, items.map(row));
+      const fold = (title: string, { items, next }: Page<TrustAction>) =>
+        items.length > 0 && h("details", {}, h("summary", {}, `${title}: ${count(items.length, "ticket")}${next ? " and more" : ""}`), list(items));
       fillWith(this.waiting, waiting.items.length > 0 && [h("h3", {}, `About to happen, unless somebody stops it`), list(waiting.items)]);
       fillWith(
         this.done,
         h("h3", {}, "What it did"),
         done.items.length ? list(done.items) : h("p", { class: "empty", testid: "nothing-done" }, "Nothing has been done without a person."),
-        left.items.length > 0 && h("details", {}, h("summary", {}, `Left to you, and why: ${count(left.items.length, "ticket")}${left.next ? " and more" : ""}`), list(left.items)),
+        fold("Left to you, and why", left),
+        fold("What it would have done, and what was done", noted),
       );
     } catch (error) {
       fillWith(this.done, h("p", { class: "problem-text", role: "alert" }, `What it did could not be loaded. ${sayProblem(error)}`), h("button", { onclick: () => void this.loadActions() }, "Try again"));

@@ -10,7 +10,7 @@ export const LEVELS: Record<Level, { name: string; does: string }> = {
 
 export const STATES: Record<TrustAction["state"], string> = {
   left: "left to you", noted: "noted", waiting: "waits", published: "done", kept: "done, stands", undone: "undone",
-  moved: "moved by a plan", decided: "decided by you", stopped: "stopped", withdrawn: "taken back", failed: "not possible", gone: "gone",
+  moved: "moved by a plan", decided: "decided", stopped: "stopped", withdrawn: "taken back", failed: "not possible", gone: "gone",
 };
 
 /** Return a share in whole per cent, rounded down so that nothing looks as if it had reached a line that it has not. */
