@@ -6,6 +6,7 @@ import { sayDifference, sayGain, sayGap, saySigned } from "../src/words/cost";
 import { sayDuration, sayHours } from "../src/words/minutes";
 import { sayPhase } from "../src/words/phase";
 import { rankedRules, ruleName } from "../src/words/rule";
+import { saySkill } from "../src/words/skill";
 import { saySla, sayStateAndSla, sayTimeLeft, sayWaitingSla, slaState } from "../src/words/sla";
 import { sayWho } from "../src/words/who";
 
@@ -64,6 +65,12 @@ describe("words for prices", () => {
     expect(rankedRules({ travel: 58_000, unassigned: -1_710_000, skill_fit: 300 }).map(([rule]) => rule)).toEqual(["unassigned", "travel"]);
     expect(ruleName("sla_resolution")).toBe("SLA: resolve by");
     expect(ruleName("a_new_rule")).toBe("A new rule");
+  });
+});
+
+describe("words for a skill", () => {
+  it("say that the number is a level, and the least that is enough", () => {
+    expect(saySkill({ name: "m365", min_level: 2 })).toBe("m365 from level 2");
   });
 });
 

@@ -7,6 +7,15 @@ from running_service import ServedDesk
 MIKE, MORNING = "mike-moreau", f"{FRIDAY}T09:30"
 PUBLISH, UNDO = "**/proposals/*/publish", "**/undo"
 
+_KEEP_LONG_TIMERS = """() => {
+  const [start, stop] = [setTimeout, clearTimeout];
+  const kept = new Map();
+  window.setTimeout = (run, wait, ...rest) => (!(wait >= 4000) ? start(run, wait, ...rest) : (kept.set(run, run), run));
+  window.clearTimeout = (timer) => (kept.delete(timer) ? undefined : stop(timer));
+  window.endLongTimers = () => [...kept.keys()].forEach((run) => (kept.delete(run), run()));
+}"""
+"""Keeps timers of seconds and more until a test ends them, so that it does not depend on how fast it runs."""
+
 
 def test_one_stroke_of_undo_takes_back_one_publish(desk: ServedDesk, open_page: OpenPage) -> None:
     """Ctrl+Z held down undoes one publish, Ctrl+Shift+Z none, and the next Ctrl+Z does not undo the undo."""
@@ -45,6 +54,20 @@ def test_a_move_is_published_once(desk: ServedDesk, open_page: OpenPage) -> None
     page.release(held)
     expect(page.by("toast")).to_contain_text("Published 1 change")
     assert len(held) == 1
+
+
+def test_a_message_stays_while_its_button_has_the_focus(desk: ServedDesk, open_page: OpenPage) -> None:
+    """The Undo of a message does not vanish under whoever has tabbed to it; once she has gone on, it goes."""
+    page = open_page().open_board(desk.key("Ana"))
+    _try_off(page)
+    page.page.evaluate(_KEEP_LONG_TIMERS)
+    page.by("keep").click()
+    button = page.by("toast").get_by_role("button", name="Undo")
+    button.focus()
+    page.page.evaluate("endLongTimers()")
+    expect(button).to_be_focused()
+    page.by("view-board").focus()
+    page.page.wait_for_function("endLongTimers() || !document.querySelector('[data-testid=toast]')")
 
 
 def test_a_panel_shows_what_its_own_undo_has_done(desk: ServedDesk, open_page: OpenPage) -> None:

@@ -222,7 +222,7 @@ export class BoardView {
 function legend(): HTMLElement {
   return h(
     "div",
-    { class: "legend", "aria-label": "Legend" },
+    { class: "legend", role: "group", "aria-label": "Legend" },
     Object.entries(SLA_STATES).map(([state, { word, icon: sign }]) =>
       h("span", {}, h("i", { class: `swatch sla-${state}` }, icon(sign, 11)), word),
     ),

@@ -16,12 +16,12 @@ export function engineerLabel(engineer: BoardEngineer, days: readonly string[]):
       title: `${engineer.label}, tier ${engineer.tier}. Skills: ${engineer.skills.join(", ") || "none"}.`,
     },
     h("span", { class: "engineer-name" }, engineer.label),
-    h("span", { class: "tier", "aria-label": `tier ${engineer.tier}` }, `T${engineer.tier}`),
+    h("span", { class: "tier", role: "img", "aria-label": `tier ${engineer.tier}` }, `T${engineer.tier}`),
     h(
       "span",
       { class: `load ${level}`, "aria-hidden": "true" },
       h("span", { style: `inline-size:${Math.min(100, Math.round(share ?? 0))}%` }),
     ),
-    h("span", { class: `load-figure ${level}`, "aria-label": share === null ? "not working" : `${text} used` }, text),
+    h("span", { class: `load-figure ${level}`, role: "img", "aria-label": share === null ? "not working" : `${text} used` }, text),
   );
 }

@@ -1,4 +1,4 @@
-import { type Calendar, createCalendar, destroyCalendar, Interaction, ResourceTimeline } from "@event-calendar/core";
+import { type Calendar, createCalendar, Interaction, ResourceTimeline } from "@event-calendar/core";
 import "@event-calendar/core/index.css";
 import type { BoardEngineer } from "../contract";
 import { rounded, sayDay } from "../time/zone";
@@ -79,23 +79,6 @@ export class Timeline {
   /** Forget the span that was dragged over. */
   unselect(): void {
     this.calendar?.unselect();
-  }
-
-  /** Scroll an instant of the shown days into sight where they do not fit. */
-  scrollTo(wall: string): void {
-    const main = this.host.querySelector(".ec-main");
-    if (!main) return;
-    const day = Math.max(0, this.frame.days.indexOf(wall.slice(0, 10)));
-    const hours = this.frame.lastHour - this.frame.firstHour;
-    const hour = Number(wall.slice(11, 13)) + Number(wall.slice(14, 16)) / 60 - this.frame.firstHour;
-    const share = (day * hours + hour) / (hours * this.frame.days.length);
-    main.scrollLeft = share * (main.scrollWidth - this.sidebar) - (main.clientWidth - this.sidebar) / 3;
-  }
-
-  close(): void {
-    this.resize.disconnect();
-    if (this.calendar) void destroyCalendar(this.calendar);
-    this.calendar = null;
   }
 
   private get sidebar(): number {

@@ -38,6 +38,14 @@ export function toast(text: string, options: Options = {}): void {
   if (problem) return;
   announce(text);
   let timer = setTimeout(close, action ? 12_000 : 6_000);
-  item.addEventListener("pointerenter", () => clearTimeout(timer));
-  item.addEventListener("pointerleave", () => (timer = setTimeout(close, 4_000)));
+  // Nobody loses the button that she is about to press, with the pointer or with the keyboard.
+  const stay = () => clearTimeout(timer);
+  const goLater = () => {
+    clearTimeout(timer);
+    if (!item.matches(":hover, :focus-within")) timer = setTimeout(close, 4_000);
+  };
+  item.addEventListener("pointerenter", stay);
+  item.addEventListener("focusin", stay);
+  item.addEventListener("pointerleave", goLater);
+  item.addEventListener("focusout", () => setTimeout(goLater));
 }

@@ -1,6 +1,7 @@
 import type { Learning, Unexplained } from "./contract";
 import { h } from "../dom/h";
 import { api } from "../http/api";
+import { sayDay } from "../time/zone";
 import { count } from "../words/minutes";
 import { evidenceList } from "./evidence";
 import type { Act } from "./learned-view";
@@ -47,7 +48,7 @@ function ask({ client_id, engineer_id, engineer, client, decisions, preference }
     until.reportValidity() &&
     void act(
       () => api.prefer({ client_id, engineer_id, kind, ticket_type, minutes, reason, expires: until.value }),
-      `${word} ${engineer} for ${client} until ${until.value}`,
+      `${word} ${engineer} for ${client} until ${sayDay(until.value)} ${until.value.slice(0, 4)}`,
     );
   return h(
     "div",

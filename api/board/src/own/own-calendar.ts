@@ -40,8 +40,10 @@ export async function startOwnCalendar(page: HTMLElement, me: Me): Promise<void>
       const calendar = await api.calendar(me.engineer_id ?? "");
       const text = JSON.stringify(calendar.assignments);
       if (before && before !== text) toast("Your plan has changed.");
-      before = text;
       fillWith(body, draw(calendar, calendar.engineer.time_zone));
+      // The days before today are above it, for whoever scrolls up.
+      if (!before) document.getElementById("today")?.scrollIntoView();
+      before = text;
     } catch (error) {
       fillWith(body, h("p", { class: "problem-text", role: "alert" }, sayProblem(error)), h("button", { onclick: () => void load() }, "Try again"));
     }
@@ -67,10 +69,10 @@ function draw(calendar: Calendar, zone: string | undefined): (HTMLElement | null
   if (!entries.length) return [h("p", { class: "empty" }, "Nothing is planned for you yet.")];
   return [
     zone ? h("p", { class: "muted" }, `Times in ${sayZone(zone, calendar.assignments[0]?.start ?? Date.now())}`) : null,
-    ...[...days].map(([day, some]) =>
+    ...[...days].map(([day, some], place) =>
       h(
         "section",
-        { id: day === (zone ? dayOf(Date.now(), zone) : "") ? "today" : null },
+        { id: place > 0 && zone && day === dayOf(Date.now(), zone) ? "today" : null },
         h("h2", {}, sayLongDay(day)),
         h(
           "ol",

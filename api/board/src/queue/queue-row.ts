@@ -4,6 +4,7 @@ import { icon } from "../dom/icon";
 import { sayMoment, wallOf } from "../time/zone";
 import { sayDuration } from "../words/minutes";
 import { ruleName } from "../words/rule";
+import { saySkill } from "../words/skill";
 import { sayTimeLeft, slaState } from "../words/sla";
 
 /** The columns of the queue; the classes hide the lesser ones where there is little room. */
@@ -43,7 +44,7 @@ export function queueRow(item: QueueItem, zone: string, open: () => void): HTMLT
       "td",
       { class: "col-skills" },
       h("span", { class: "line" }, `Tier ${item.tier}`, item.engineers_needed > 1 && `, ${item.engineers_needed} engineers`),
-      h("span", { class: "line muted" }, item.skills.map((skill) => `${skill.name} ${skill.min_level}`).join(", ") || "no special skill"),
+      h("span", { class: "line muted" }, item.skills.map(saySkill).join(", ") || "no special skill"),
     ),
     h("td", { class: "col-work number" }, sayDuration(item.estimated_minutes)),
     h("td", { class: "col-why muted" }, reason && h("span", { title: item.reasons.map((each) => each.detail).join("\n") }, `${ruleName(reason.code)}: ${reason.detail}`)),

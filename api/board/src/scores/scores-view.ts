@@ -14,7 +14,7 @@ const SPANS: [days: number, text: string][] = [[7, "1 week"], [28, "4 weeks"], [
 /** The scoreboard: how far the engine and the dispatcher agree, and how the desk is doing. */
 export class ScoresView {
   readonly element: HTMLElement;
-  private readonly body = h("div", { class: "scores-scroll", tabindex: 0, "aria-label": "Figures" });
+  private readonly body = h("div", { class: "scores-scroll", tabindex: 0, role: "region", "aria-label": "Figures" });
   private readonly spans: HTMLButtonElement[];
   private days = 56;
 
@@ -141,15 +141,16 @@ function standings({ standings: days }: Scoreboard): HTMLElement {
     "section",
     { class: "card", testid: "sla-chart" },
     h("h2", {}, "The plan at the end of each day"),
+    days.length > 0 && h("p", { class: "muted small" }, "SLA met in %, spread of utilization in points."),
     days.length
       ? lineChart(
           days.map((each) => sayDay(each.day).replace(/^\w+ /, "")),
           [
             { name: "SLA met", className: "line-a", values: met },
-            { name: "load spread", className: "line-c", values: days.map((each) => each.utilization_spread_percent) },
+            { name: "spread", className: "line-c", values: days.map((each) => each.utilization_spread_percent) },
           ],
           100,
-          " %",
+          "",
         )
       : h("p", { class: "empty" }, "Unknown: nothing was published in this time."),
   );

@@ -5,6 +5,7 @@ import type { App } from "../page/app";
 import { saySpan, wallOf } from "../time/zone";
 import { sayList } from "../words/change";
 import { count, sayDuration } from "../words/minutes";
+import { saySkill } from "../words/skill";
 import { sayStateAndSla, sayWaitingSla, slaState } from "../words/sla";
 
 /** What is to know of work that has a place, published or only proposed. */
@@ -32,7 +33,7 @@ export function waitingFacts(item: QueueItem, zone: string): HTMLElement {
     ["Client", item.client],
     ["Place", item.site ?? (item.site_id || "Remote")],
     ["Kind", `P${item.priority}, tier ${item.tier}, ${item.type.replaceAll("_", " ")}`],
-    ["Needs", [sayDuration(item.estimated_minutes), item.engineers_needed > 1 ? count(item.engineers_needed, "engineer") : "", ...item.skills.map((skill) => `${skill.name} ${skill.min_level}`)].filter(Boolean).join(", ")],
+    ["Needs", [sayDuration(item.estimated_minutes), item.engineers_needed > 1 ? count(item.engineers_needed, "engineer") : "", ...item.skills.map(saySkill)].filter(Boolean).join(", ")],
     ["SLA", h("span", { class: `sla-text sla-${item.sla.state}` }, icon(state.icon, 13), ` ${sayWaitingSla(item.sla, zone)}`)],
     ["Fixed", item.pinned ? "Pinned by a person" : null],
   ]);

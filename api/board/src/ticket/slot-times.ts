@@ -58,7 +58,7 @@ export class SlotTimes {
     const span = this.hoursOf(offers);
     fillWith(
       this.content,
-      offers.length === 0 && h("p", { class: "empty" }, "Nobody could begin it at any time."),
+      offers.length === 0 && h("p", { class: "empty" }, "Nobody has room for it in the planning window."),
       days.map(([day, those]) =>
         h(
           "div",
