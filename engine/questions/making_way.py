@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -45,8 +46,14 @@ def ways(
     own, *others = people
     desk = _opened(problem, rules, schedule, wanted, movable)
     names = [each.ticket_id for each in movable]
+    both = (*movable, *followers)
     if wanted.for_ticket:
         yield from _with_ticket(_offered(desk, names, lambda who: who not in others), wanted, movable)
+        if followers:
+            more = _without(_opened(problem, rules, schedule, wanted, both), both, others)
+            slot = _inside(more, wanted)
+            if slot:
+                yield _put_back(taken(more, slot), sorted(both, key=lambda each: (each.start, each.ticket_id)))
         return
     choices: tuple[Callable[[int], bool], ...] = (
         lambda who: who not in others,
@@ -56,10 +63,8 @@ def ways(
     for may in choices:
         yield burst(_offered(desk, names, may), names).desk
     if followers:
-        desk = burst(
-            _offered(_opened(problem, rules, schedule, wanted, (*movable, *followers)), names, choices[0]), names
-        ).desk
-        yield _put_back(desk, followers)
+        more = _without(_opened(problem, rules, schedule, wanted, both), both, others)
+        yield _put_back(burst(more, names).desk, followers)
 
 
 def _opened(
@@ -95,6 +100,19 @@ def _offered(desk: FrozenDesk, names: Sequence[str], may: Callable[[int], bool])
         memo=instance.idle_memo(),
     )
     return desk.replaced(desk.context, only, desk.idle, desk.base)
+
+
+def _without(desk: FrozenDesk, work: Sequence[Assignment], others: Sequence[int]) -> FrozenDesk:
+    """Return the desk on which some engineers take over none of some work; what they have they may keep."""
+    people = desk.instance.engineers
+    for each in work:
+        refused = set(others).difference(people.index(name) for name in each.engineer_ids)
+        desk = _offered(desk, [each.ticket_id], partial(_is_not_in, refused))
+    return desk
+
+
+def _is_not_in(refused: set[int], engineer: int) -> bool:
+    return engineer not in refused
 
 
 def _with_ticket(desk: FrozenDesk, wanted: Wanted, movable: Sequence[Assignment]) -> Iterator[FrozenDesk]:

@@ -8,12 +8,14 @@ from ..context import Context
 from ..decode import decode
 from ..domain.schedule import Assignment, Schedule
 from ..errors import DataError, Flaw, UnknownId
+from ..reading import Reading
 from ..timeline import floor_minute
 from .evaluate import judge
 from .frozen_desk import FrozenDesk
+from .in_the_way import followers_of, in_the_way
 from .laid import laid
 from .making_way import ways
-from .relief import Fixed, Moved, Option, Relief, Wanted
+from .relief import Moved, Option, Relief, Wanted
 
 MOST = 4
 """Options that are shown unless more are asked for."""
@@ -44,11 +46,11 @@ def relieve(context: Context, rules: Rules, before: Audit, wanted: Wanted, most:
     """
     _require(context, wanted)
     schedule = before.reading.schedule
-    movable, fixed = _sorted_out(context, schedule, wanted)
-    followers = _followers(context, schedule, movable)
+    movable, fixed = in_the_way(context, before.reading, wanted)
+    followers = followers_of(context, schedule, movable, wanted)
     found, blocked = dict[tuple[object, ...], Option](), dict[str, None]()
     for desk in ways(context.problem, rules, schedule, wanted, movable, followers):
-        option = _option(context, rules, before, desk, (*movable, *followers), wanted)
+        option = _option(context, rules, before, desk, (*movable, *followers), wanted, has_fixed=bool(fixed))
         if isinstance(option, Option):
             found.setdefault(tuple(each.move for each in option.moved), option)
         else:
@@ -73,53 +75,17 @@ def _require(context: Context, wanted: Wanted) -> None:
         raise DataError([Flaw("request", 0, "start", value, message, hint)])
 
 
-def _sorted_out(
-    context: Context, schedule: Schedule, wanted: Wanted
-) -> tuple[tuple[Assignment, ...], tuple[Fixed, ...]]:
-    """Return the work in the time that could move, and what stays."""
-    movable, fixed = [], []
-    for given in sorted(schedule.assignments, key=lambda each: (each.start, each.ticket_id)):
-        if wanted.engineer_id in given.engineer_ids and given.start < wanted.end and wanted.start < given.end:
-            ticket = context.problem.ticket[given.ticket_id]
-            is_kept = ticket.id in wanted.keep or ticket.client_id in wanted.keep
-            why = "is to stay, as you asked" if is_kept else _why_fixed(context, given)
-            if why:
-                fixed.append(Fixed(given.ticket_id, why))
-            else:
-                movable.append(given)
-    return tuple(movable), tuple(fixed)
-
-
-def _why_fixed(context: Context, given: Assignment) -> str:
-    problem = context.problem
-    ticket = problem.ticket[given.ticket_id]
-    if ticket.pin:
-        return "is pinned"
-    if floor_minute(context.origin, given.start) < context.now:
-        return "is under way"
-    if ticket.id in context.facts:
-        return f"begins within the {problem.desk.freeze_minutes} minutes that are frozen"
-    if len(given.engineer_ids) > 1 or ticket.engineers_needed > 1:
-        return "is done by several engineers together"
-    return "" if ticket.is_schedulable else f"is {ticket.status.value}"
-
-
-def _followers(context: Context, schedule: Schedule, movable: Sequence[Assignment]) -> tuple[Assignment, ...]:
-    """Return the work that waits, directly or not, for any that could move, and could move itself, by time."""
-    names, found = {each.ticket_id for each in movable}, list[Assignment]()
-    for given in sorted(schedule.assignments, key=lambda each: (each.start, each.ticket_id)):
-        ticket = context.problem.ticket[given.ticket_id]
-        waits = names.intersection(each.ticket_id for each in ticket.depends_on)
-        if waits and given.ticket_id not in names and not _why_fixed(context, given):
-            names.add(given.ticket_id)
-            found.append(given)
-    return tuple(found)
-
-
 def _option(
-    context: Context, rules: Rules, before: Audit, desk: FrozenDesk, leaving: Sequence[Assignment], wanted: Wanted
+    context: Context,
+    rules: Rules,
+    before: Audit,
+    desk: FrozenDesk,
+    leaving: Sequence[Assignment],
+    wanted: Wanted,
+    *,
+    has_fixed: bool,
 ) -> Option | tuple[str, ...]:
-    """Return what comes of the whole schedule, or in words which rules it would break that are not broken now."""
+    """Return what comes of the whole schedule, or in words what stands against it."""
     current = before.reading.schedule
     names = {each.ticket_id for each in leaving} | ({wanted.for_ticket} if wanted.for_ticket else set())
     new = [each for each in desk.base.assignments if each.ticket_id in names]
@@ -128,6 +94,10 @@ def _option(
         for each in (*leaving, *new)
         for who in each.engineer_ids
     }
+    if not wanted.for_ticket:
+        # Her ways to other work on these shifts are laid around the time that is to be free.
+        low, high = (floor_minute(context.origin, each) for each in (wanted.start, wanted.end))
+        shifts |= {each for each in context.shifts_of[wanted.engineer_id] if each.start < high and low < each.hard_end}
     numbers = tuple(at for at, shift in enumerate(desk.context.shifts) if shift in shifts)
     made = decode(desk.context, desk.instance, desk.idle, numbers)
     # All other work stays as it is stated, and what nobody has published yet stays so.
@@ -137,12 +107,25 @@ def _option(
     found = judge(context, rules, before, after)
     if found.broken:
         return tuple(each.message for each in found.broken)
+    if not wanted.for_ticket and not has_fixed and _travels(context, found.schedule, before, wanted):
+        return (f"{context.problem.engineer[wanted.engineer_id].label} would be on the road in that time",)
     was = {each.ticket_id: each for each in current.assignments}
     now = {each.ticket_id: each for each in found.schedule.assignments}
     order = [wanted.for_ticket] * bool(wanted.for_ticket) + [each.ticket_id for each in leaving]
     moved = (Moved(each, was.get(each), now.get(each)) for each in order)
     really = tuple(each for each in moved if each.was is None or _place(each.was) != _place(each.now))
     return Option(really, found.cost_difference, found.by_rule, found.schedule)
+
+
+def _travels(context: Context, schedule: Schedule, before: Audit, wanted: Wanted) -> bool:
+    """Whether the engineer is on the road or sets up in the time that was to be free."""
+    low, high = (floor_minute(context.origin, each) for each in (wanted.start, wanted.end))
+    shifts = [
+        each for each in Reading(context, schedule, before.reading).shifts if each.engineer.id == wanted.engineer_id
+    ]
+    ways = [(leg.depart, leg.arrive) for shift in shifts for leg in shift.legs if leg.minutes]
+    setups = [(stop.start - stop.setup_minutes, stop.start) for shift in shifts for stop in shift.stops]
+    return any(begin < high and low < end for begin, end in (*ways, *setups) if begin < end)
 
 
 def _place(given: Assignment | None) -> object:

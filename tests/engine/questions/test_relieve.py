@@ -126,6 +126,72 @@ def test_what_waits_for_moved_work_moves_along() -> None:
     assert now.get("b") is None or now["b"].start >= now["a"].end
 
 
+def chain(**fields: object) -> Problem:
+    """Return a desk of ann and bob with b waiting for a, and a ticket new."""
+    people = (build.engineer("ann"), build.engineer("bob"))
+    tickets = (build.ticket("a"), build.ticket("b", depends_on=[{"ticket_id": "a"}]), build.ticket("new", **fields))
+    return build.problem(*tickets, engineers=people)
+
+
+def test_what_follows_is_asked_too_who_takes_it_and_whether_it_stays() -> None:
+    """Work that waits for what moves goes to nobody who takes nothing over, and stays where it was asked to."""
+    context, before = published(chain(), ("a", "ann", 180, 240), ("b", "ann", 250, 310))
+    for option in asked(context, before, without=("bob",)).options:
+        assert all(each.now is None or each.now.engineer_ids == ("ann",) for each in option.moved)
+    for option in asked(context, before, without=("bob",), keep=("b",)).options:
+        assert {each.ticket_id for each in option.moved} == {"a"}
+
+
+def test_the_way_to_a_visit_takes_time_too() -> None:
+    """A visit just after the morning has its way and its set-up in it, so it moves; nothing of hers is left there."""
+    roads = build.desk(travel_times=build.roads(("home", "hq", 30)))
+    people = (build.engineer("ann", home_site="home"), build.engineer("bob", home_site="home"))
+    sites = (build.site("hq", setup_minutes=15), build.site("home"))
+    problem = build.problem(build.ticket("visit", site_id="hq"), engineers=people, sites=sites, desk=roads)
+    context, before = published(problem, ("visit", "ann", 245, 305))
+    found = asked(context, before)
+    assert found.options
+    for option in found.options:
+        assert [each.ticket_id for each in option.moved] == ["visit"]
+        ways = [each for each in option.schedule.trips if each.engineer_id == "ann"]
+        assert all(each.depart >= MORNING[1] for each in ways)
+
+
+def test_what_has_to_come_first_stays() -> None:
+    """The ticket that is to have the time waits for work in it: that stays, and the ticket comes after it."""
+    context, before = published(chain(depends_on=[{"ticket_id": "a"}]), ("a", "ann", 0, 60))
+    found = asked(context, before, for_ticket="new")
+    assert [(each.ticket_id, each.why) for each in found.fixed] == [("a", "has to be done before new")]
+    new = found.options[0].moved[0].now
+    assert new
+    assert new.start >= build.at(60)
+
+
+def test_what_waits_makes_way_with_the_rest() -> None:
+    """The first hour is wanted for a new ticket: what is there moves later, and what waits for it moves after it."""
+    context, before = published(chain(), ("a", "ann", 0, 60), ("b", "ann", 60, 120))
+    wanted = Wanted("ann", build.at(0), build.at(60), for_ticket="new", without=("bob",))
+    found = relieve(context, rules_of(context.problem), before, wanted)
+    now = {each.ticket_id: each.now for each in found.options[0].moved}
+    assert now["new"]
+    assert now["a"]
+    assert now["b"]
+    assert now["new"].end <= now["a"].start
+    assert now["a"].end <= now["b"].start
+
+
+def test_pins_that_nobody_has_published_stay_and_closed_work_is_not_in_the_way() -> None:
+    """A pin is named though no schedule has it; work of a closed ticket is neither fixed nor moved."""
+    tickets = (
+        build.ticket("pinned", pin={"engineer_id": "ann", "start": build.at(0)}),
+        build.ticket("done", status="closed"),
+    )
+    context, before = published(build.problem(*tickets), ("done", "ann", 60, 120))
+    found = asked(context, before)
+    assert [(each.ticket_id, each.why) for each in found.fixed] == [("pinned", "is pinned")]
+    assert found.options[0].moved == ()
+
+
 def test_bad_questions_are_refused() -> None:
     """Who or what is not there, a time without length, and a ticket that has its place."""
     context, before = published(two(), ("a", "ann", 60, 120))

@@ -1,0 +1,92 @@
+"""What is in the way when an engineer's time is to be free: what of it could move, what stays, what waits for it."""
+
+from collections.abc import Sequence
+
+from ..context import Context
+from ..domain.problem import Problem
+from ..domain.schedule import Assignment, Schedule
+from ..reading import Reading
+from ..timeline import floor_minute
+from .relief import Fixed, Wanted
+
+
+def in_the_way(context: Context, reading: Reading, wanted: Wanted) -> tuple[tuple[Assignment, ...], tuple[Fixed, ...]]:
+    """Return the work that could move of all that takes some of the time, its set-up and the way to it too.
+
+    And what stays, pins that nobody has published yet included.
+    """
+    movable, fixed = [], []
+    begins = _begins(reading, wanted.engineer_id)
+    low, high = (floor_minute(context.origin, each) for each in (wanted.start, wanted.end))
+    for given in sorted(reading.schedule.assignments, key=lambda each: (each.start, each.ticket_id)):
+        begin = begins.get(given.ticket_id, floor_minute(context.origin, given.start))
+        if wanted.engineer_id in given.engineer_ids and begin < high and wanted.start < given.end:
+            why = _why_fixed(context, given, wanted)
+            if why:
+                fixed.append(Fixed(given.ticket_id, why))
+            elif context.problem.ticket[given.ticket_id].is_schedulable:
+                movable.append(given)
+    stated = {each.ticket_id for each in reading.schedule.assignments}
+    fixed.extend(
+        Fixed(fact.ticket_id, "is pinned")
+        for fact in context.facts_of[wanted.engineer_id]
+        if fact.ticket_id not in stated and fact.start < high and low < (fact.end or fact.start + 1)
+    )
+    return tuple(movable), tuple(fixed)
+
+
+def _begins(reading: Reading, engineer_id: str) -> dict[str, int]:
+    """Return from when on an engineer's on-site work takes her time: the way there, else the set-up."""
+    found = dict[str, int]()
+    for shift in reading.shifts:
+        if shift.engineer.id == engineer_id:
+            found |= {stop.ticket_id: stop.start - stop.setup_minutes for stop in shift.stops if stop.ticket_id}
+            found |= {leg.ticket_id: leg.depart for leg in shift.legs if leg.ticket_id and leg.minutes}
+    return found
+
+
+def _why_fixed(context: Context, given: Assignment, wanted: Wanted) -> str:
+    """Return why work cannot move; empty for what can, and for what nobody plans any more."""
+    problem = context.problem
+    ticket = problem.ticket[given.ticket_id]
+    if not ticket.is_schedulable:
+        return ""
+    if ticket.id in wanted.keep or ticket.client_id in wanted.keep:
+        return "is to stay, as you asked"
+    if ticket.id in _before(problem, wanted.for_ticket):
+        return f"has to be done before {wanted.for_ticket}"
+    if ticket.pin:
+        return "is pinned"
+    if floor_minute(context.origin, given.start) < context.now:
+        return "is under way"
+    if ticket.id in context.facts:
+        return f"begins within the {problem.desk.freeze_minutes} minutes that are frozen"
+    if len(given.engineer_ids) > 1 or ticket.engineers_needed > 1:
+        return "is done by several engineers together"
+    return ""
+
+
+def _before(problem: Problem, ticket_id: str) -> set[str]:
+    """Return the tickets that must be done before one, directly or not."""
+    found, ahead = set[str](), [ticket_id]
+    while ahead:
+        ticket = problem.ticket.get(ahead.pop())
+        new = {each.ticket_id for each in ticket.depends_on} - found if ticket else set()
+        found |= new
+        ahead += sorted(new)
+    return found
+
+
+def followers_of(
+    context: Context, schedule: Schedule, movable: Sequence[Assignment], wanted: Wanted
+) -> tuple[Assignment, ...]:
+    """Return the work that waits, directly or not, for any that could move, and could move itself, by time."""
+    names, found = {each.ticket_id for each in movable}, list[Assignment]()
+    for given in sorted(schedule.assignments, key=lambda each: (each.start, each.ticket_id)):
+        ticket = context.problem.ticket[given.ticket_id]
+        waits = names.intersection(each.ticket_id for each in ticket.depends_on)
+        may = ticket.is_schedulable and not _why_fixed(context, given, wanted)
+        if waits and given.ticket_id not in names and may:
+            names.add(given.ticket_id)
+            found.append(given)
+    return tuple(found)
