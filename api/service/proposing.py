@@ -137,8 +137,8 @@ def reject(
     with service.database.write() as session:
         # The engine may be about to do what is turned down here.
         desks.lock(session, desk_id)
-        trust.stop_waiting(session, desk_id, ticket_id, at, actor, reason)
         decision_id = reject_all(session, desk_id, choice, reason, actor, at)
+        trust.stop_waiting(session, desk_id, ticket_id, at, actor, reason, decision_id)
         note(session, desk_id, at, actor, "reject", f"ticket {ticket_id}", {"decision_id": decision_id})
         document = {"decision_id": decision_id, "ticket_id": ticket_id, "kind": choice.outcome.value}
         remember(session, document)

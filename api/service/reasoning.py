@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from api.store import tables
+from api.store import desks, tables, trust
 from api.store.decisions import decision_of, decision_row
 from api.store.trail import note
 from engine.learning.reasons import preference_of
@@ -74,7 +74,7 @@ def say_why(
 
 
 def withdraw(service: Service, desk_id: str, decision_id: int, actor: str, remember: Remember) -> dict[str, Any]:
-    """Take back a decision that left a ticket waiting; return the decision.
+    """Take back a decision that left a ticket waiting, and what it stopped; return the decision.
 
     Raises
     ------
@@ -85,11 +85,14 @@ def withdraw(service: Service, desk_id: str, decision_id: int, actor: str, remem
     """
     zone, at = _zone(service, desk_id), service.clock()
     with service.database.write() as session:
+        # What the decision had stopped is one of the automatic actions.
+        desks.lock(session, desk_id)
         row = decision_row(session, desk_id, decision_id, to_write=True)
         if row.version is not None:
             raise Settled(f"decision {decision_id} was published. Maybe undo version {row.version}")
         if row.withdrawn is None:
             row.withdrawn = at
+            trust.take_back(session, row, at, actor)
             note(session, desk_id, at, actor, "withdraw", f"decision {decision_id}")
         document = decision_document(row, zone)
         remember(session, document)

@@ -9,7 +9,7 @@ time. Then it is one of these, for good::
     moved       published, and moved by a plan of the team, which says nothing
     decided     a person placed the ticket before
     stopped     a person said no
-    withdrawn   the ladder was switched off or lowered before it was due
+    withdrawn   the ladder was switched off or lowered before it was due, or the no that stopped it was taken back
     failed      it could not be published any more; the reason says why
     gone        the ticket is no work to be scheduled any more, or a plan placed it
 
@@ -70,6 +70,8 @@ class Meant(Frozen):
     chosen: Identifier | None = None
     """Who got it in the end, where a person decided."""
     is_agreed: bool | None = None
+    decision_id: int | None = None
+    """The decision that stopped it, where that can be taken back."""
 
 
 def ladder_of(session: Session, desk_id: str) -> tuple[int, Ladder]:
@@ -202,16 +204,31 @@ def discard(session: Session, row: Action) -> None:
     session.execute(update(proposal).where(*is_it).values(state=DISCARDED))
 
 
-def stop_waiting(session: Session, desk_id: str, ticket_id: str, at: dt.datetime, actor: str, reason: str) -> None:
+def stop_waiting(
+    session: Session, desk_id: str, ticket_id: str, at: dt.datetime, actor: str, reason: str, decision_id: int
+) -> None:
     """Stop what waits to be done with a ticket, where a person has said no to it; the desk must be locked.
 
     Her decision is kept by whoever calls this.
     """
     waits = (Action.desk_id == desk_id, Action.open_ticket == ticket_id, Action.state == WAITING)
     for row in session.scalars(select(Action).where(*waits).with_for_update()):
-        end(row, STOPPED, at, actor, is_agreed=False)
+        end(row, STOPPED, at, actor, is_agreed=False, decision_id=decision_id)
         row.reason = reason or row.reason
         discard(session, row)
+
+
+def take_back(session: Session, decision: tables.Decision, at: dt.datetime, actor: str) -> None:
+    """Let what a decision has stopped count no more, where that decision is taken back; the desk must be locked."""
+    stopped = (
+        Action.desk_id == decision.desk_id,
+        Action.ticket_id == decision.ticket_id,
+        Action.state == STOPPED,
+    )
+    for row in session.scalars(select(Action).where(*stopped).with_for_update()):
+        if row.body.get("decision_id") == decision.id:
+            end(row, WITHDRAWN, at, actor, is_agreed=None)
+            row.reason = "the no that stopped it was taken back"
 
 
 def disagree(

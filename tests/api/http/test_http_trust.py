@@ -111,6 +111,23 @@ def test_ticket_turned_down_before_is_left_to_people_until_that_is_taken_back(wo
     assert "limit" in left[ticket]
 
 
+def test_what_a_no_had_stopped_counts_no_more_once_that_is_taken_back(world: World, dispatcher: Caller) -> None:
+    """The no stops what waits and is a disagreement; taken back, it is neither, and the ticket is looked at again."""
+    let(dispatcher, "suggest")
+    fly(world.service, "north", sure)
+    (waiting,) = actions(dispatcher, "waiting")
+    ticket = waiting["ticket_id"]
+    world.now += dt.timedelta(minutes=1)
+    said = dispatcher.post(f"/tickets/{ticket}/recommendation/reject").json()
+    assert dispatcher.json("/trust")["policies"][0]["standing"]["outcomes"] == 1
+    assert dispatcher.post(f"/decisions/{said['decision_id']}/withdraw").status_code == 200
+    (withdrawn,) = actions(dispatcher, "withdrawn")
+    assert (withdrawn["id"], withdrawn["is_agreed"], actions(dispatcher, "stopped")) == (waiting["id"], None, [])
+    assert dispatcher.json("/trust")["policies"][0]["standing"]["outcomes"] == 0
+    fly(world.service, "north", sure)
+    assert ticket in {each["ticket_id"] for each in actions(dispatcher, "waiting")}
+
+
 def test_ticket_taken_off_the_calendar_is_left_to_people(world: World, dispatcher: Caller) -> None:
     """What a person has placed and taken off again is not put back on by the engine."""
     ticket = first(dispatcher)
