@@ -5,11 +5,8 @@ record. What would begin now or later gives its time free, and a schedule that i
 work to the rules.
 """
 
-import datetime as dt
-from zoneinfo import ZoneInfo
-
 from .domain.problem import Problem
-from .domain.schedule import Assignment, Schedule, Trip
+from .domain.schedule import Assignment, Schedule
 
 
 def begun(problem: Problem) -> tuple[Assignment, ...]:
@@ -21,32 +18,6 @@ def begun(problem: Problem) -> tuple[Assignment, ...]:
 def is_given_up(problem: Problem, given: Assignment) -> bool:
     """Return whether work lies ahead though its ticket is closed or on hold."""
     return _is_over(problem, given) and given.start >= problem.desk.now
-
-
-def without_given_up(schedule: Schedule, problem: Problem) -> Schedule:
-    """Return a schedule without work ahead whose ticket is closed or on hold, and without the ways to it and on."""
-    gone = [each for each in schedule.assignments if is_given_up(problem, each)]
-    if not gone:
-        return schedule
-    zone = ZoneInfo(problem.desk.time_zone)
-    days = {
-        (who, problem.ticket[each.ticket_id].site_id, _day(each.start, zone))
-        for each in gone
-        for who in each.engineer_ids
-    }
-
-    def leads_there(trip: Trip) -> bool:
-        day = _day(trip.depart, zone)
-        return trip.depart >= problem.desk.now and any(
-            (trip.engineer_id, site, day) in days for site in (trip.from_site, trip.to_site)
-        )
-
-    return schedule.model_copy(
-        update={
-            "assignments": tuple(each for each in schedule.assignments if each not in gone),
-            "trips": tuple(trip for trip in schedule.trips if not leads_there(trip)),
-        }
-    )
 
 
 def with_begun(schedule: Schedule, problem: Problem) -> Schedule:
@@ -62,7 +33,3 @@ def with_begun(schedule: Schedule, problem: Problem) -> Schedule:
 def _is_over(problem: Problem, given: Assignment) -> bool:
     ticket = problem.ticket.get(given.ticket_id)
     return ticket is not None and not ticket.is_schedulable
-
-
-def _day(instant: dt.datetime, zone: ZoneInfo) -> dt.date:
-    return instant.astimezone(zone).date()

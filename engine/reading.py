@@ -5,7 +5,7 @@ What a hand-made schedule leaves out (trips, floating breaks) is read where it w
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -15,6 +15,7 @@ from .domain.engineer import Engineer
 from .domain.schedule import Schedule
 from .domain.ticket import Ticket
 from .legs import Leg, Placed, Stop, closed_gaps, place, read_legs, read_stops
+from .over import is_given_up
 from .shifts import Shift, work_minutes
 from .timeline import (
     FOREVER,
@@ -76,7 +77,7 @@ class ShiftReading:
     stops: tuple[Stop, ...]
     legs: tuple[Leg, ...]
     stray_trips: tuple[tuple[int, int, str, str], ...]
-    """Stated trips that the order of stops does not call for."""
+    """Stated trips that the order of stops does not call for, but those from and to work that is given up."""
     pauses: tuple[Pause, ...]
     closed: Intervals
     """Time between facts that their own trips and set-ups take up because they do not fit into it."""
@@ -180,7 +181,19 @@ class Reading:
             self._parts[shift] == known._parts.get(shift)
             and self._trips(shift) == known._trips(shift)
             and self._breaks_of.get(engineer) == known._breaks_of.get(engineer)
+            and self._given_up[shift] == known._given_up[shift]
         )
+
+    @cached_property
+    def _given_up(self) -> dict[Shift, set[str]]:
+        """The sites of work ahead that is given up though the schedule still has it, by shift."""
+        problem, found = self.context.problem, defaultdict[Shift, set[str]](set)
+        for given in self.schedule.assignments:
+            site = problem.ticket[given.ticket_id].site_id
+            if site and is_given_up(problem, given):
+                for engineer_id in given.engineer_ids:
+                    found[self.context.shift_at(engineer_id, floor_minute(self._origin, given.start))].add(site)
+        return found
 
     @property
     def all_works(self) -> Iterator[Work]:
@@ -227,7 +240,7 @@ class Reading:
         pausable = intersect(self._room(shift), intervals(inside))
         pauses = _absorbed(laid.pauses, crowded, pausable)
         works = tuple(self._works(shift, parts, facts, laid.stops, pauses))
-        stray = _stray(trips, laid.legs, context.now)
+        stray = _stray(trips, laid.legs, context.now, self._given_up[shift])
         appointments = context.appointments_in(shift)
         return ShiftReading(shift, engineer, works, appointments, laid.stops, laid.legs, stray, pauses, closed)
 
@@ -340,11 +353,15 @@ class Reading:
 
 
 def _stray(
-    trips: Sequence[tuple[int, int, str, str]], legs: Sequence[Leg], now: int
+    trips: Sequence[tuple[int, int, str, str]], legs: Sequence[Leg], now: int, given_up: Set[str]
 ) -> tuple[tuple[int, int, str, str], ...]:
-    """Return the stated trips that no stop calls for; of those before now nothing is said."""
+    """Return the stated trips that no stop calls for; of those before now nothing is said.
+
+    Nor of those from and to sites of work that is given up: they go with it, once somebody plans on.
+    """
     called_for = {(leg.depart, leg.arrive, leg.from_site, leg.to_site) for leg in legs if leg.is_stated}
-    return tuple(trip for trip in trips if trip[0] >= now and trip not in called_for)
+    astray = (trip for trip in trips if trip[0] >= now and trip not in called_for)
+    return tuple(trip for trip in astray if given_up.isdisjoint(trip[2:]))
 
 
 def _absorbed(pauses: Sequence[Pause], crowded: Sequence[bool], pausable: Intervals) -> tuple[Pause, ...]:

@@ -20,7 +20,7 @@ from engine.domain.site import Site
 from engine.domain.ticket import Ticket
 from engine.domain.weights import Weights
 from engine.errors import UnknownId
-from engine.over import without_given_up
+from engine.given_up import without_given_up
 
 from . import tables
 from .tables.data import OfDesk

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from engine.amendment import Amendment, Moved, amend, difference, moved, zones_of
 from engine.domain.schedule import Schedule
 from engine.errors import UnknownId
-from engine.over import is_given_up, without_given_up
+from engine.given_up import without_given_up
+from engine.over import is_given_up
 
 from . import tables
 from .desks import Snapshot

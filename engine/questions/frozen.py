@@ -8,8 +8,8 @@ import numpy as np
 from ..context import Context
 from ..domain.problem import Problem
 from ..domain.schedule import Schedule
+from ..given_up import without_given_up
 from ..instance import Instance
-from ..over import without_given_up
 from ..rows import Vector
 from ..timeline import FOREVER, Intervals, intersect, union
 from ..timing import Timed

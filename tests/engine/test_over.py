@@ -9,8 +9,9 @@ from engine.amendment import moved
 from engine.audit import audit
 from engine.context import Appointment, Context
 from engine.domain.schedule import Schedule, Trip
+from engine.given_up import without_given_up
 from engine.limits import Limits
-from engine.over import begun, with_begun, without_given_up
+from engine.over import begun, with_begun
 from engine.questions.evaluate import judge
 from engine.questions.fill import fill
 from engine.questions.frozen_desk import FrozenDesk
@@ -36,30 +37,6 @@ def test_what_has_begun_is_told_from_what_gives_its_time_free() -> None:
     assert without_given_up(PUBLISHED, GIVEN).assignments == PUBLISHED.assignments[:2]
     assert with_begun(Schedule(assignments=PUBLISHED.assignments[1:]), GIVEN) == PUBLISHED
     assert begun(build.problem()) == ()
-
-
-def test_the_ways_to_work_given_up_go_with_it() -> None:
-    """Of ann's day the trips to and from b go, not those elsewhere, of the next day or of bob; bob's work stays."""
-    given = build.problem(
-        build.ticket("held", status="on_hold", site_id="b"),
-        build.ticket("open", site_id="b"),
-        engineers=(build.engineer(), build.engineer("bob")),
-        sites=tuple(map(build.site, ("a", "b", "c"))),
-    )
-    ways = (
-        ("ann", 0, "a", "b"),
-        ("ann", 90, "b", "c"),
-        ("ann", 200, "c", "a"),
-        ("ann", 1440, "a", "b"),
-        ("bob", 0, "a", "b"),
-    )
-    trips = tuple(
-        Trip(engineer_id=who, depart=build.at(at), arrive=build.at(at + 20), from_site=origin, to_site=target)
-        for who, at, origin, target in ways
-    )
-    whole = build.schedule(("held", "ann", 30, 90), ("open", "bob", 30, 90)).model_copy(update={"trips": trips})
-    found = without_given_up(whole, given)
-    assert (found.assignments, found.trips) == (whole.assignments[1:], trips[2:])
 
 
 def test_what_has_begun_is_an_appointment_up_to_now() -> None:
