@@ -1,4 +1,4 @@
-"""How long "what can move?" takes, and what it costs beside a plan made anew: ``python -m benchmarks.relieve``."""
+"""How long "what can move?" takes on a published plan, every option checked: ``python -m benchmarks.relieve``."""
 
 import argparse
 import datetime as dt
@@ -10,13 +10,10 @@ import numpy as np
 from constraints import rules_for
 from engine.audit import audit
 from engine.context import Context
-from engine.domain.engineer import Busy
 from engine.domain.problem import Problem
 from engine.domain.schedule import Assignment
-from engine.limits import Limits
-from engine.questions.relief import Relief, Wanted
+from engine.questions.relief import Wanted
 from engine.questions.relieve import relieve
-from engine.solve import solve
 
 from .load import desk
 
@@ -29,14 +26,13 @@ def main() -> None:
     parser.add_argument("--engineers", type=int, default=100)
     parser.add_argument("--tickets", type=int, default=2000)
     parser.add_argument("--questions", type=int, default=20)
-    parser.add_argument("--resolve", type=float, default=0, metavar="S", help="seconds of a plan made anew beside each")
     given = parser.parse_args()
     problem = desk(given.engineers, given.tickets, 1)
     assert problem.published, "the desk has a published plan"
     rules, context = rules_for(problem.desk), Context(problem)
     before = audit(context, rules, problem.published)
     known = {each.key for each in before.hard}
-    seconds, options, best, anew = list[float](), 0, list[int](), list[int]()
+    seconds, options = list[float](), 0
     for work in _asked(problem, given.questions):
         wanted = Wanted(work.engineer_ids[0], work.start, work.start + HALF_DAY)
         began = time.perf_counter()
@@ -49,14 +45,8 @@ def main() -> None:
                 "a price is not what the audit says"
             )
         options += len(found.options)
-        if given.resolve and found.options:
-            best.append(found.options[0].cost_difference)
-            anew.append(_resolved(problem, wanted, found, given.resolve) - before.score.total)
     p50, p95 = np.percentile(seconds, [50, 95])
     print(f"{len(seconds)} half days, {options} options, all hold: p50 {p50:.2f} s, p95 {p95:.2f} s")
-    if best:
-        print(f"mean cost {np.mean(best) / 1000:,.0f} engineer-minutes; made anew {np.mean(anew) / 1000:,.0f}")
-        print(f"of {len(best)}, made anew is cheaper in {sum(b > a for a, b in zip(anew, best, strict=True))}")
 
 
 def _asked(problem: Problem, count: int) -> list[Assignment]:
@@ -65,18 +55,6 @@ def _asked(problem: Problem, count: int) -> list[Assignment]:
     alone = [each for each in problem.published.assignments if len(each.engineer_ids) == 1]
     ahead = [each for each in alone if each.start > problem.desk.now and each.end < problem.desk.planning_window.end]
     return random.Random(1).sample(ahead, count)
-
-
-def _resolved(problem: Problem, wanted: Wanted, found: Relief, seconds: float) -> int:
-    """Return what the whole plan costs when it is made anew with the time closed, judged as the others are."""
-    blocked = Busy(start=found.start, end=found.end, summary="kept free")
-    people = tuple(
-        each.model_copy(update={"busy": (*each.busy, blocked)}) if each.id == wanted.engineer_id else each
-        for each in problem.engineers
-    )
-    closed = problem.model_copy(update={"engineers": people})
-    made = solve(closed, rules_for(problem.desk), Limits(seconds)).schedule
-    return audit(Context(problem), rules_for(problem.desk), made).score.total
 
 
 if __name__ == "__main__":
