@@ -1,6 +1,6 @@
 """What can move? Ways to free an engineer's time, for other work or for nothing, each checked as a whole schedule."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..audit import Audit
 from ..constraint import Rules
@@ -50,7 +50,9 @@ def relieve(context: Context, rules: Rules, before: Audit, wanted: Wanted, most:
     followers = followers_of(context, schedule, movable, wanted)
     found, blocked = dict[tuple[object, ...], Option](), dict[str, None]()
     for desk in ways(context.problem, rules, schedule, wanted, movable, followers):
-        option = _option(context, rules, before, desk, (*movable, *followers), wanted, has_fixed=bool(fixed))
+        option = _option(
+            context, rules, before, desk, (*movable, *followers), wanted, {each.ticket_id for each in fixed}
+        )
         if isinstance(option, Option):
             found.setdefault(tuple(each.move for each in option.moved), option)
         else:
@@ -82,8 +84,7 @@ def _option(
     desk: FrozenDesk,
     leaving: Sequence[Assignment],
     wanted: Wanted,
-    *,
-    has_fixed: bool,
+    fixed: Collection[str],
 ) -> Option | tuple[str, ...]:
     """Return what comes of the whole schedule, or in words what stands against it."""
     current = before.reading.schedule
@@ -107,7 +108,7 @@ def _option(
     found = judge(context, rules, before, after)
     if found.broken:
         return tuple(each.message for each in found.broken)
-    if not wanted.for_ticket and not has_fixed and _travels(context, found.schedule, before, wanted):
+    if not wanted.for_ticket and _travels(context, found.schedule, before, wanted, fixed):
         return (f"{context.problem.engineer[wanted.engineer_id].label} would be on the road in that time",)
     was = {each.ticket_id: each for each in current.assignments}
     now = {each.ticket_id: each for each in found.schedule.assignments}
@@ -117,15 +118,22 @@ def _option(
     return Option(really, found.cost_difference, found.by_rule, found.schedule)
 
 
-def _travels(context: Context, schedule: Schedule, before: Audit, wanted: Wanted) -> bool:
-    """Whether the engineer is on the road or sets up in the time that was to be free."""
+def _travels(context: Context, schedule: Schedule, before: Audit, wanted: Wanted, fixed: Collection[str]) -> bool:
+    """Whether the engineer sets up, or is on her way to work, in the time that was to be free.
+
+    The ways to what stays, to her appointments and home are nothing that moving work could mend.
+    """
     low, high = (floor_minute(context.origin, each) for each in (wanted.start, wanted.end))
     shifts = [
         each for each in Reading(context, schedule, before.reading).shifts if each.engineer.id == wanted.engineer_id
     ]
-    ways = [(leg.depart, leg.arrive) for shift in shifts for leg in shift.legs if leg.minutes]
-    setups = [(stop.start - stop.setup_minutes, stop.start) for shift in shifts for stop in shift.stops]
-    return any(begin < high and low < end for begin, end in (*ways, *setups) if begin < end)
+    ways = [(leg.ticket_id, leg.depart, leg.arrive) for shift in shifts for leg in shift.legs if leg.minutes]
+    setups = [(each.ticket_id, each.start - each.setup_minutes, each.start) for shift in shifts for each in shift.stops]
+    return any(
+        begin < high and low < end
+        for ticket_id, begin, end in (*ways, *setups)
+        if ticket_id and ticket_id not in fixed and begin < end
+    )
 
 
 def _place(given: Assignment | None) -> object:

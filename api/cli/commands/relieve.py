@@ -35,8 +35,8 @@ def relieve(
 ) -> None:
     """Say what can move out of an engineer's time: whole ways to free it, the cheapest first, each move in words.
 
-    Pinned and frozen work stays. Every option breaks no rule that is not broken now. With --out the schedule of one
-    of them is written to a folder; nothing else changes.
+    Pinned and frozen work stays. Every option breaks no rule that is not broken now; where there is none, the exit
+    code is 1. With --out the schedule of one of them is written to a folder; nothing else changes.
     """
     from zoneinfo import ZoneInfo
 
@@ -67,14 +67,16 @@ def relieve(
     before = audit(context, rules, problem.published or Schedule(assignments=()))
     wanted = Wanted(engineer, low, high, ticket or "", tuple(keep or ()), tuple(without or ()))
     found = answer(context, rules, before, wanted, max(most, take))
-    chosen = option_to_write(found, take) if out else None
+    chosen = option_to_write(found, take) if out and found.options else None
     files: list[Path] = write_plan(chosen.schedule, problem, out) if chosen and out else []
     if as_json:
         print_json(
             {**relief_document(context, found), "files": [str(path) for path in files]},
             ZoneInfo(problem.desk.time_zone),
         )
-        return
-    say_relief(context, found)
-    if out:
-        say_files(files, out)
+    else:
+        say_relief(context, found)
+        if files and out:
+            say_files(files, out)
+    if not found.options:
+        raise typer.Exit(1)

@@ -10,11 +10,15 @@ AFTERNOON = ("--from", "2026-03-02T08:00", "--to", "2026-03-02T17:00")
 
 
 @pytest.fixture
-def busy(plan: Path) -> str:
-    """Return an engineer who has work on the first day."""
-    with (plan / "schedule.csv").open(newline="") as file:
-        rows = list(csv.DictReader(file))
-    return next(row["engineer_ids"] for row in rows if row["start"] < "2026-03-03" and " " not in row["engineer_ids"])
+def busy(cli: Cli, desk: Path, plan: Path) -> str:
+    """Return an engineer whose first day can be freed by moving work."""
+    with (desk / "engineers.csv").open(newline="") as file:
+        people = [row["id"] for row in csv.DictReader(file)]
+    for each in people:
+        said = cli("relieve", desk, "--engineer", each, *AFTERNOON, "--schedule", plan, "--json")
+        if said.code == 0 and said.json["options"][0]["moves"]:
+            return each
+    raise AssertionError("somebody has work that can move")
 
 
 def test_what_can_move(cli: Cli, desk: Path, plan: Path, busy: str, tmp_path: Path) -> None:
