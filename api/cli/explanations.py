@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 from rich.table import Table
 
 from engine.domain.problem import Problem
-from engine.domain.ticket import Ticket
 from engine.questions.explain import Explanation, Verdict
 from engine.words import minutes_text
 
@@ -20,9 +19,7 @@ _MOST = 15
 def say_explanation(problem: Problem, found: Explanation) -> None:
     """Print where a ticket is and why, and what every other engineer could offer."""
     zone = ZoneInfo(problem.desk.time_zone)
-    ticket = problem.ticket[found.ticket_id]
-    say(f"{ticket.id}: {ticket.summary}", "bold")
-    say(needs_text(problem, ticket))
+    say_ticket(problem, found.ticket_id)
     if found.assignment:
         who = " and ".join(engineer_text(problem, each) for each in found.assignment.engineer_ids)
         say(f"Planned: {who}, {span(found.assignment.start, found.assignment.end, zone)}")
@@ -41,11 +38,13 @@ def say_explanation(problem: Problem, found: Explanation) -> None:
     say("Prices in engineer-minutes against the schedule as it is, all other work staying.")
 
 
-def needs_text(problem: Problem, ticket: Ticket) -> str:
-    """Return what a ticket needs: priority, place, time, tier and skills."""
+def say_ticket(problem: Problem, ticket_id: str) -> None:
+    """Print what a ticket is, and what it needs: priority, place, time, tier and skills."""
+    ticket = problem.ticket[ticket_id]
+    say(f"{ticket.id}: {ticket.summary}", "bold")
     where = place_text(problem, ticket.client_id, ticket.site_id)
     skills = "".join(f", {need.name} from level {need.min_level}" for need in ticket.skills)
-    return f"P{ticket.priority}, {where}, {minutes_text(ticket.estimated_minutes)}, tier {ticket.tier}{skills}"
+    say(f"P{ticket.priority}, {where}, {minutes_text(ticket.estimated_minutes)}, tier {ticket.tier}{skills}")
 
 
 def _against_leaving_out(extra_cost: int) -> str:

@@ -10,7 +10,7 @@ from engine.questions.add_ons import AddOns
 from engine.questions.slots import Offer, Offers
 from engine.words import minutes_text
 
-from .explanations import needs_text
+from .explanations import say_ticket
 from .fills import parts_text
 from .screen import say, show
 from .tables import cost_text, count, left, place_text, right, signed, span, table
@@ -35,9 +35,7 @@ def offers_document(found: Offers) -> dict[str, Any]:
 
 def say_offers(problem: Problem, found: Offers) -> None:
     """Print times to offer, by time."""
-    ticket = problem.ticket[found.ticket_id]
-    say(f"{ticket.id}: {ticket.summary}", "bold")
-    say(needs_text(problem, ticket))
+    say_ticket(problem, found.ticket_id)
     if not found.offers:
         say("Nobody has room for it in the planning window.", "yellow")
         return

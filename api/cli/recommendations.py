@@ -9,7 +9,7 @@ from engine.constraint import FACTORS
 from engine.domain.problem import Problem
 from engine.questions.recommended import Recommendation, sentence
 
-from .explanations import needs_text
+from .explanations import say_ticket
 from .fills import parts_text
 from .screen import say, show
 from .tables import and_more, cost_text, count, left, right, signed, span, table
@@ -21,9 +21,7 @@ _COLUMNS = ("skills", "time", "client", "load")
 
 def say_recommendation(problem: Problem, found: Recommendation) -> None:
     """Print the engineers who could take a ticket, and why the others may not or cannot."""
-    ticket = problem.ticket[found.ticket_id]
-    say(f"{ticket.id}: {ticket.summary}", "bold")
-    say(needs_text(problem, ticket))
+    say_ticket(problem, found.ticket_id)
     if not found.ranked:
         say("Nobody could take it.", "yellow")
     else:

@@ -21,6 +21,7 @@ from engine.domain.problem import Problem
 from engine.errors import DataError, Flaw, UnknownId
 from engine.files.jsonfile import json_flaws
 from engine.files.upserts import upsert
+from engine.over import is_given_up
 from engine.validate import check_rules, validate
 
 from .creating import published_of
@@ -81,16 +82,25 @@ def change(
         now = service.snapshot(desk_id)
         wanted = think(now)
         _require_valid(wanted.problem)
+        gives_up = _gives_up(now, wanted.problem)
         at, version = service.clock(), now.data_version + 1
         changed = Changed(version, wanted.rows, replace(now, problem=wanted.problem, data_version=version))
         with service.database.write() as session:
             if not desks.count_up(session, desk_id, now.data_version):
                 continue
             wanted.write(session, at)
+            if gives_up:
+                refresh_feeds(session, replace(now, problem=wanted.problem))
             note(session, desk_id, at, actor, wanted.action, wanted.target)
             remember(session, changed)
         return changed
     raise Busy("others change the desk's data all the time; nothing was written. Maybe try again in a moment")
+
+
+def _gives_up(now: Snapshot, problem: Problem) -> bool:
+    """Whether published work ahead is given up by a change, or taken up again: then calendars say something else."""
+    given = now.published.assignments if now.published else ()
+    return any(is_given_up(now.problem, each) != is_given_up(problem, each) for each in given)
 
 
 def _require_valid(problem: Problem) -> None:

@@ -11,13 +11,14 @@ from api.store.desks import Snapshot, known_to
 from engine.domain.schedule import Schedule
 from engine.files.entries import entries
 from engine.files.schedulecalendar import Event, calendar_bytes
+from engine.given_up import without_given_up
 
 
 def rewrite_feeds(
     session: Session, now: Snapshot, schedule: Schedule, engineer_ids: Sequence[str], version: int
 ) -> None:
     """Write the feeds of some engineers from what they were, so that moved work updates instead of doubling."""
-    planned = entries(known_to(now.problem, schedule), now.problem)
+    planned = entries(without_given_up(known_to(now.problem, schedule), now.problem), now.problem)
     for engineer in engineer_ids:
         row = session.get(tables.Feed, {"desk_id": now.desk_id, "engineer_id": engineer})
         old = row.calendar if row else b""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ..domain.base import Frozen, Identifier
 from .decision import Decision
-from .replay import ranked
+from .replay import choices, ranked
 
 
 class Reranked(Frozen):
@@ -37,14 +37,11 @@ def hindsight(decisions: Sequence[Decision], before: Mapping[str, int], after: M
     Decisions that took nobody have nobody to agree with.
     """
     agreed, changed, counted = [0, 0], list[Reranked](), 0
-    for each in decisions:
-        if each.chosen is None or not each.options:
-            continue
+    for each, taken, places in choices(decisions):
         counted += 1
-        places = (*each.options, *([each.chosen] if each.chosen not in each.options else ()))
         firsts = [ranked(places, weights)[0].engineer_id for weights in (before, after)]
         for at, first in enumerate(firsts):
-            agreed[at] += first == each.chosen.engineer_id
+            agreed[at] += first == taken.engineer_id
         if firsts[0] != firsts[1]:
             changed.append(
                 Reranked(
@@ -52,7 +49,7 @@ def hindsight(decisions: Sequence[Decision], before: Mapping[str, int], after: M
                     ticket_id=each.ticket.id,
                     before=firsts[0],
                     after=firsts[1],
-                    chosen=each.chosen.engineer_id,
+                    chosen=taken.engineer_id,
                 )
             )
     return Hindsight(decisions=counted, agreed_before=agreed[0], agreed_after=agreed[1], changed=tuple(changed))

@@ -1,6 +1,6 @@
 """What decisions would have met under other weights: how often the place that was taken would have been shown first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..domain.base import Frozen
 from .decision import Decision, Option
@@ -35,14 +35,17 @@ def as_shown(decisions: Sequence[Decision]) -> Agreement:
 def replay(decisions: Sequence[Decision], weights: Mapping[str, int]) -> Agreement:
     """Return the same had the places been ranked by other weights, the place taken among them if it was not shown."""
     ranks: list[int | None] = []
-    for decision in decisions:
-        taken = decision.chosen
-        if taken is None or not decision.options:
-            continue
-        places = [*decision.options, *([] if taken in decision.options else [taken])]
+    for _, taken, places in choices(decisions):
         engineers = [each.engineer_id for each in ranked(places, weights)]
         ranks.append(engineers.index(taken.engineer_id))
     return _counted(ranks)
+
+
+def choices(decisions: Sequence[Decision]) -> Iterator[tuple[Decision, Option, tuple[Option, ...]]]:
+    """Yield each decision that took one of the places shown to it or another, that place, and all of these places."""
+    for each in decisions:
+        if each.chosen is not None and each.options:
+            yield each, each.chosen, (*each.options, *([] if each.chosen in each.options else [each.chosen]))
 
 
 def _counted(ranks: Sequence[int | None]) -> Agreement:

@@ -119,19 +119,21 @@ def _option(
 
 
 def _travels(context: Context, schedule: Schedule, before: Audit, wanted: Wanted, fixed: Collection[str]) -> bool:
-    """Whether the engineer sets up, or is on her way to work, in the time that was to be free.
+    """Whether the engineer sets up, or is on her way to work or home from it, in the time that was to be free.
 
-    The ways to what stays, to her appointments and home are nothing that moving work could mend.
+    The ways to and from what stays and to her appointments are nothing that moving work could mend.
     """
     low, high = (floor_minute(context.origin, each) for each in (wanted.start, wanted.end))
-    shifts = [
-        each for each in Reading(context, schedule, before.reading).shifts if each.engineer.id == wanted.engineer_id
-    ]
-    ways = [(leg.ticket_id, leg.depart, leg.arrive) for shift in shifts for leg in shift.legs if leg.minutes]
-    setups = [(each.ticket_id, each.start - each.setup_minutes, each.start) for shift in shifts for each in shift.stops]
+    spans = list[tuple[str, int, int]]()
+    for shift in Reading(context, schedule, before.reading).shifts:
+        if shift.engineer.id == wanted.engineer_id:
+            spans += [(each.ticket_id, each.start - each.setup_minutes, each.start) for each in shift.stops]
+            for leg in (each for each in shift.legs if each.minutes):
+                # The way home belongs to the last stop.
+                spans.append((leg.ticket_id if leg.stop >= 0 else shift.stops[-1].ticket_id, leg.depart, leg.arrive))
     return any(
         begin < high and low < end
-        for ticket_id, begin, end in (*ways, *setups)
+        for ticket_id, begin, end in spans
         if ticket_id and ticket_id not in fixed and begin < end
     )
 

@@ -93,6 +93,14 @@ def test_deleted_ticket_is_cancelled(world: World, dispatcher: Caller) -> None:
     assert by_ticket(read(world, url))["T-1011"].status == "CANCELLED"
 
 
+def test_work_of_a_ticket_that_is_closed_ahead_is_cancelled(world: World, dispatcher: Caller) -> None:
+    """Nobody goes there any more, so the calendar says so at once, and not only after the next publish."""
+    url = opened(world, TOM)
+    assert by_ticket(read(world, url))["T-1011"].status != "CANCELLED"
+    assert dispatcher.patch("/tickets/T-1011", {"status": "closed"}).status_code == 200
+    assert by_ticket(read(world, url))["T-1011"].status == "CANCELLED"
+
+
 def test_former_addresses_are_closed(world: World) -> None:
     """A new address ends the one before, and a revoked one is as if it had never been."""
     admin, first = world.caller("admin"), opened(world, MIKE)

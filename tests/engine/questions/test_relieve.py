@@ -157,6 +157,24 @@ def test_the_way_to_a_visit_takes_time_too() -> None:
         assert all(each.depart >= MORNING[1] for each in ways)
 
 
+def test_a_way_home_that_cannot_wait_is_in_the_way() -> None:
+    """Her way home from a visit waits until the time is over; where the day ends with it, the time cannot be freed."""
+    roads = build.desk(travel_times=build.roads(("home", "hq", 30)))
+    people = (build.engineer("ann", home_site="home"),)
+    sites = (build.site("hq"), build.site("home"))
+    problem = build.problem(build.ticket("visit", site_id="hq"), engineers=people, sites=sites, desk=roads)
+    context, before = published(problem, ("visit", "ann", 60, 120))
+
+    def until(minute: int) -> Relief:
+        return relieve(context, rules_of(problem), before, Wanted("ann", build.at(120), build.at(minute)))
+
+    (home,) = [each for each in until(400).options[0].schedule.trips if each.to_site == "home"]
+    assert home.depart >= build.at(400)
+    found = until(540)
+    assert found.options == ()
+    assert found.blocked == ("ann would be on the road in that time",)
+
+
 def test_what_has_to_come_first_stays() -> None:
     """The ticket that is to have the time waits for work in it: that stays, and the ticket comes after it."""
     context, before = published(chain(depends_on=[{"ticket_id": "a"}]), ("a", "ann", 0, 60))
