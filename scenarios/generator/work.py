@@ -16,8 +16,8 @@ from .frame import MORNING, Frame
 from .kinds import Bundle, Catalogue, Kind
 from .names import particulars
 
-_FIRST_NUMBER = 1001
-_BUNDLED = 0.08
+FIRST_NUMBER = 1001
+BUNDLED = 0.08
 """Share of draws that are a bundle of tickets."""
 _LATER = 0.3
 """Share of the work that comes in during the window."""
@@ -42,11 +42,11 @@ def draw_tickets(rng: random.Random, count: int, desk: Desk) -> list[Ticket]:
     found: list[Ticket] = []
     while len(found) < count:
         client = rng.choices(desk.clients, cum_weights=sums)[0]
-        if desk.wanted.bundle and rng.random() < _BUNDLED:
-            found += _bundle(rng, desk, client, _FIRST_NUMBER + len(found))
+        if desk.wanted.bundle and rng.random() < BUNDLED:
+            found += draw_bundle(rng, desk, client, FIRST_NUMBER + len(found))
         else:
             kind = rng.choices(desk.wanted.kind, cum_weights=kinds)[0]
-            found.append(_ticket(rng, desk, client, kind, _FIRST_NUMBER + len(found)))
+            found.append(draw_ticket(rng, desk, client, kind, FIRST_NUMBER + len(found)))
     return [_without(ticket, found[count:]) for ticket in found[:count]]
 
 
@@ -60,14 +60,17 @@ def _without(ticket: Ticket, cut: Sequence[Ticket]) -> Ticket:
     return changed(ticket, depends_on=tuple(d for d in ticket.depends_on if d.ticket_id not in gone))
 
 
-def _bundle(rng: random.Random, desk: Desk, client: Client, number: int) -> list[Ticket]:
+def draw_bundle(
+    rng: random.Random, desk: Desk, client: Client, number: int, created: dt.datetime | None = None
+) -> list[Ticket]:
+    """Return tickets of a client that hang together, numbered from a number on; when they came in is drawn, or given."""
     bundle: Bundle = rng.choices(desk.wanted.bundle, [each.weight for each in desk.wanted.bundle])[0]
     site = rng.choice(desk.sites[client.id])
-    created = _created(rng, desk.frame, 3)
+    created = created or _created(rng, desk.frame, 3)
     group = f"{bundle.name} {number}" if bundle.is_group else None
     found: list[Ticket] = []
     for at, step in enumerate(bundle.steps):
-        ticket = _ticket(rng, desk, client, desk.wanted.named(step.kind), number + at, site=site, created=created)
+        ticket = draw_ticket(rng, desk, client, desk.wanted.named(step.kind), number + at, site=site, created=created)
         before = () if step.after is None else (found[step.after].id,)
         links = tuple(Dependency(ticket_id=each, lag_minutes=step.lag_minutes) for each in before)
         found.append(
@@ -78,7 +81,7 @@ def _bundle(rng: random.Random, desk: Desk, client: Client, number: int) -> list
     return found
 
 
-def _ticket(
+def draw_ticket(
     rng: random.Random,
     desk: Desk,
     client: Client,
@@ -88,6 +91,7 @@ def _ticket(
     site: Site | None = None,
     created: dt.datetime | None = None,
 ) -> Ticket:
+    """Return a ticket of a client and a kind; its site, and when it came in, are drawn or given."""
     priority = rng.choices((1, 2, 3, 4), kind.priorities)[0]
     created = created or _created(rng, desk.frame, priority)
     low, high = kind.minutes

@@ -1,0 +1,56 @@
+"""Instants as people write them in a scenario, for any week: ``tue 13:00``, ``day 2 08:00``, ``now``."""
+
+import datetime as dt
+import re
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import StringConstraints
+
+from engine.domain.desk import Desk
+from engine.domain.hours import WEEKDAYS, midnight, parse_clock
+from engine.files.cells import read_instant
+from engine.timeline import resolve_local
+
+
+class Moment:
+    """The mark of a field that holds an instant."""
+
+
+When = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), Moment()]
+"""An instant in ISO 8601 (without an offset in the desk's zone), or one of the forms that `instant` reads."""
+_RELATIVE = re.compile(r"^(?:day (?P<day>\d{1,2})|(?P<weekday>[a-z]{3}))(?: (?P<clock>\d{1,2}:\d{2}))?$")
+
+
+def instant(text: str, desk: Desk) -> dt.datetime:
+    """Return the instant that a text names at a desk.
+
+    ``now`` is the desk's; ``start`` and ``end`` are those of its planning window; ``day 2 08:00`` is in the window's
+    second calendar day, ``tue 13:00`` in its first Tuesday; a day without a time is its midnight.
+
+    Raises
+    ------
+    ValueError
+        When the text is none of these.
+    """
+    zone, window = ZoneInfo(desk.time_zone), desk.planning_window
+    fixed = {"now": desk.now, "start": window.start, "end": window.end}
+    if text in fixed:
+        return fixed[text]
+    found = _RELATIVE.match(text.lower())
+    if found is None or (found["weekday"] and found["weekday"] not in WEEKDAYS):
+        try:
+            return read_instant(text, zone)
+        except ValueError as error:
+            message = f"{text!r} {error}; write for example 2026-03-02T09:00, 'tue 13:00', 'day 2 08:00' or 'now'"
+            raise ValueError(message) from None
+    first = window.start.astimezone(zone).date()
+    ahead = int(found["day"]) - 1 if found["day"] else (WEEKDAYS.index(found["weekday"]) - first.weekday()) % 7
+    clock = parse_clock(found["clock"]) if found["clock"] else 0
+    return resolve_local(midnight(first + dt.timedelta(days=ahead), clock), zone)
+
+
+def clock_words(text: str, desk: Desk) -> str:
+    """Return an instant as people say it, for example ``Tue 3 Mar 13:00``."""
+    local = instant(text, desk).astimezone(ZoneInfo(desk.time_zone))
+    return f"{local:%a} {local.day} {local:%b %H:%M}"
