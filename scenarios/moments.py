@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import StringConstraints
+from pydantic import GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema
 
 from engine.domain.desk import Desk
 from engine.domain.hours import WEEKDAYS, midnight, parse_clock
@@ -15,6 +16,10 @@ from engine.timeline import resolve_local
 
 class Moment:
     """The mark of a field that holds an instant."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say in the field's JSON Schema how an instant may be written."""
+        return {**handler(core), "x-moment": True, "examples": ["now", "start", "end", "tue 13:00", "day 2 08:00"]}
 
 
 When = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), Moment()]

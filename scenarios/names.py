@@ -16,7 +16,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
+
+from pydantic import GetJsonSchemaHandler
+from pydantic_core import CoreSchema
 
 from engine.compile import compile_instance
 from engine.context import Context
@@ -26,12 +29,25 @@ from engine.flaws import closest
 
 from .situation import Situation
 
+WORDS = {
+    "engineer": ("@key", "@spare", "@tier-1", "@tier-2", "@tier-3", "@tier-4"),
+    "client": ("@largest", "@smallest"),
+    "site": ("@busiest",),
+    "ticket": ("@largest",),
+    "SLA policy": (),
+}
+"""What may be written in place of an id, by kind of thing."""
+
 
 @dataclass(frozen=True)
 class Ref:
     """The mark of a field that names a thing of the desk, by its kind."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say in the field's JSON Schema what it names, so that a form can offer it."""
+        return {**handler(core), "x-names": self.kind, "examples": list(WORDS[self.kind])}
 
 
 EngineerRef = Annotated[Identifier, Ref("engineer")]
