@@ -2,7 +2,8 @@
 
 import datetime as dt
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -19,7 +20,7 @@ from .calendars import with_calendars
 from .clients import draw_clients, size
 from .frame import Frame
 from .generate import FIRST_DAY, ZONE
-from .kinds import Catalogue, catalogue
+from .kinds import Catalogue, Kind, catalogue
 from .metro import metro_of
 from .people import crew, tiers
 from .policies import desk
@@ -47,7 +48,8 @@ def generate_weeks(
 ) -> Problem:
     """Return a desk over some weeks, with all tickets that come in during them, by the time at which they do.
 
-    Nothing is known of a ticket before it has come in: none is under way, answered, or pinned.
+    Nothing is known of a ticket before it has come in: none is under way, answered, or pinned. Each tier gets work by
+    what its engineers can do: a desk that is always short of one tier hires there.
 
     Parameters
     ----------
@@ -75,7 +77,7 @@ def generate_weeks(
     empty = Problem(
         desk=desk(frame), engineers=tuple(team), clients=tuple(companies), sites=(*sites, *offices), tickets=()
     )
-    work = _draw(_rng(seed, "work"), load * _capacity(empty), companies, offices, wanted, frame)
+    work = _draw(_rng(seed, "work"), load, empty, _shared_out(wanted, _capacity(empty)), frame)
     work = _with_bonds(_rng(seed, "bonds"), work, empty, frame)
     return empty.model_copy(update={"tickets": tuple(sorted(work, key=lambda each: (each.created, each.id)))})
 
@@ -96,26 +98,38 @@ def _with_weeks(
     return [each.model_copy(update={"busy": tuple(busy[each.id])}) for each in team]
 
 
-def _capacity(problem: Problem) -> int:
-    """Return the minutes that work can fill in all regular shifts."""
-    context = Context(problem)
-    return sum(context.capacity(shift) for shift in context.shifts if shift.kind is ShiftKind.REGULAR)
+def _capacity(problem: Problem) -> Counter[int]:
+    """Return by tier the minutes that work can fill in all regular shifts."""
+    context, found = Context(problem), Counter[int]()
+    for shift in context.shifts:
+        if shift.kind is ShiftKind.REGULAR:
+            found[context.engineer(shift).tier] += context.capacity(shift)
+    return found
 
 
-def _draw(
-    rng: random.Random,
-    minutes: float,
-    clients: Sequence[Client],
-    offices: Sequence[Site],
-    wanted: Catalogue,
-    frame: Frame,
-) -> list[Ticket]:
-    """Return tickets until they fill so many minutes."""
-    sites = {each.id: [site for site in offices if site.client_id == each.id] for each in clients}
+def _shared_out(wanted: Catalogue, capacity: Mapping[int, int]) -> Catalogue:
+    """Return the kinds of work, each as often as it takes for every tier to get work by its capacity."""
+    asked = Counter[int]()
+    for kind in wanted.kind:
+        asked[kind.tier] += round(kind.weight * _usual_minutes(kind))
+    kinds = (
+        each.model_copy(update={"weight": each.weight * capacity[each.tier] / asked[each.tier]}) for each in wanted.kind
+    )
+    return wanted.model_copy(update={"kind": tuple(kinds)})
+
+
+def _usual_minutes(kind: Kind) -> float:
+    return kind.engineers * (sum(kind.minutes) / 2 + _ROAD_MINUTES * kind.onsite)
+
+
+def _draw(rng: random.Random, load: float, problem: Problem, wanted: Catalogue, frame: Frame) -> list[Ticket]:
+    """Return tickets until they fill a share of the capacity."""
+    clients = problem.clients
+    sites = {each.id: [site for site in problem.sites if site.client_id == each.id] for each in clients}
     whose = list(accumulate(size(rank) for rank in range(len(clients))))
     kinds = list(accumulate(kind.weight for kind in wanted.kind))
     found: list[Ticket] = []
-    left = minutes
+    left = load * sum(_capacity(problem).values())
     while left > 0:
         created = _moment(rng, frame)
         near = Desk(clients, sites, wanted, Frame(frame.metro, created.date(), _AHEAD))

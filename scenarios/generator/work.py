@@ -63,7 +63,7 @@ def _without(ticket: Ticket, cut: Sequence[Ticket]) -> Ticket:
 def draw_bundle(
     rng: random.Random, desk: Desk, client: Client, number: int, created: dt.datetime | None = None
 ) -> list[Ticket]:
-    """Return tickets of a client that hang together, numbered from a number on; when they came in is drawn, or given."""
+    """Return tickets of a client that hang together, numbered from a number on; when they came in is drawn or given."""
     bundle: Bundle = rng.choices(desk.wanted.bundle, [each.weight for each in desk.wanted.bundle])[0]
     site = rng.choice(desk.sites[client.id])
     created = created or _created(rng, desk.frame, 3)

@@ -6,9 +6,9 @@ trip, the set-up and the work. Both orders in which desks take tickets are tried
 and the plan that costs less counts: the desk's service manager has found out which one suits.
 """
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from engine.cost import cost
 from engine.instance import Instance
@@ -21,8 +21,6 @@ from engine.steps import Steps
 from engine.timeline import length
 from engine.timing import Timed, timing
 from engine.walk import ShiftTimes
-
-from .peer import Orders, Peer, Whole
 
 SOON = 240
 """Minutes for which a ticket may wait for an engineer whom the rule prefers; the best of some tried on small desks."""
@@ -37,15 +35,15 @@ class Slot(NamedTuple):
     times: ShiftTimes
 
 
-class Dispatch(Peer):
-    """Base of the rules that service desks run today; one run is enough, since nothing is drawn at random."""
+class Dispatch(ABC):
+    """Base of the rules that service desks run today; nothing is drawn at random."""
 
-    threads = True
+    name: ClassVar[str]
 
-    def solve(self, instance: Instance, seconds: float, seed: int) -> Orders | Whole:  # noqa: ARG002
+    def best(self, instance: Instance) -> Timed:
         """Return the cheaper of the rule's two plans; it takes moments."""
         timed = (self.dispatched(instance, order) for order in (by_due(instance), by_priority(instance)))
-        return Whole(min(timed, key=lambda each: cost(instance, each)))
+        return min(timed, key=lambda each: cost(instance, each))
 
     def dispatched(self, instance: Instance, waiting: list[int]) -> Timed:
         """Return the plan that the rule makes of tickets in an order."""

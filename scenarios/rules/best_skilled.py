@@ -1,5 +1,7 @@
 """The desk rule "best skilled": each ticket to the engineer whom it suits best and who is free in time."""
 
+from typing import ClassVar
+
 from engine.solvers.draft import Draft
 
 from .dispatch import Dispatch
@@ -12,12 +14,9 @@ class BestSkilled(Dispatch):
     shortest work.
     """
 
-    name = "best-skilled"
+    name: ClassVar[str] = "best-skilled"
 
     def ranked(self, draft: Draft, ticket: int) -> list[int]:
         """Return the engineers who may take a ticket, the best skilled first."""
         pairs = draft.instance.pairs[ticket]
         return sorted(pairs, key=lambda e: (pairs[e][1], pairs[e][0], draft.instance.engineers[e]))
-
-
-PEERS = (BestSkilled(),)

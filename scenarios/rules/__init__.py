@@ -1,0 +1,1 @@
+"""The rules that service desks dispatch by today."""
