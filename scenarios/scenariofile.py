@@ -23,20 +23,31 @@ def read_scenario(path: Path) -> Scenario:
     DataError
         When it cannot be read, with the line; every flaw of its content with the path to the value.
     """
-    text, flaws = read_text(path, path.name)
-    if text is None:
-        raise DataError(flaws)
-    try:
-        # Nothing but texts: 13:00 is a time, and neither a number of minutes nor, in YAML 1.1, one of seconds.
-        data: Any = yaml.load(text, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise DataError([Flaw(path.name, line, "", "", f"this is no YAML: {error.problem}")]) from None
+    data = read_yaml(path)
     if isinstance(data, list):
         data = {"changes": data}
     if isinstance(data, dict):
         data.setdefault("name", path.stem)
     return scenario_of(data, path.name)
+
+
+def read_yaml(path: Path) -> Any:
+    """Return what a YAML file holds: lists, mappings and texts.
+
+    Raises
+    ------
+    DataError
+        When it cannot be read, with the line.
+    """
+    text, flaws = read_text(path, path.name)
+    if text is None:
+        raise DataError(flaws)
+    try:
+        # Nothing but texts: 13:00 is a time, and neither a number of minutes nor, in YAML 1.1, one of seconds.
+        return yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise DataError([Flaw(path.name, line, "", "", f"this is no YAML: {error.problem}")]) from None
 
 
 def scenario_of(data: Any, source: str) -> Scenario:
