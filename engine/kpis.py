@@ -1,9 +1,11 @@
 """Figures a service manager reads, counted from a schedule as it is stated."""
 
 from collections import Counter
+from collections.abc import Iterable
 from statistics import pstdev
 
 from .domain.schedule import Kpis
+from .domain.ticket import Ticket
 from .reading import Reading
 from .shifts import ShiftKind
 from .timeline import overlap
@@ -18,7 +20,7 @@ def kpis(reading: Reading) -> Kpis:
     set-up, travel) over capacity, in per cent, for engineers with any capacity; its spread is the standard deviation.
     """
     context = reading.context
-    targets, met, missed, sunk = _sla(reading)
+    targets, met, missed, sunk = sla_counts(reading, context.problem.schedulable)
     utilization = _utilization(reading)
     on_site = sum(1 for work in reading.all_works if work.site_id)
     visits = sum(len(shift.visits) for shift in reading.shifts)
@@ -45,10 +47,10 @@ def kpis(reading: Reading) -> Kpis:
     )
 
 
-def _sla(reading: Reading) -> tuple[int, int, int, int]:
-    """Return targets, those met, those missed before now, and the late minutes of the latter at now."""
+def sla_counts(reading: Reading, tickets: Iterable[Ticket]) -> tuple[int, int, int, int]:
+    """Return targets of some tickets, those met, those missed before now, and the late minutes of the latter at now."""
     context, targets, met, missed, sunk = reading.context, 0, 0, 0, 0
-    for ticket in context.problem.schedulable:
+    for ticket in tickets:
         span = reading.span(ticket.id)
         start, end = reading.started(ticket)
         for target, moment in (("respond", start), ("plan", start), ("resolve", end)):

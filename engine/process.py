@@ -1,19 +1,21 @@
-"""A solve in a process of its own: it can be stopped at any moment, and whoever asked for it never stalls."""
+"""Work in a process of its own: it can be stopped at any moment, and whoever asked for it never stalls."""
 
 import contextlib
 import multiprocessing
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import FrameType
+from typing import Any, Protocol, TypeVar, cast
 
 from .cluster import cluster_of
 from .constraint import Rules
 from .domain.problem import Problem
 from .errors import OpendayError, SolverFault, bug_text
-from .limits import WORKERS, Limits, OnProgress, Progress, quiet
+from .limits import WORKERS, IsStopped, Limits, OnProgress, Progress, quiet
 from .parent import end_with_parent, held_back
 from .result import Result
 from .solve import solve
@@ -56,13 +58,49 @@ def solve_in_process(
     KeyboardInterrupt
         At the second Ctrl-C.
     """
+    return in_process(_Solve(problem, rules, limits, seed, workers, cluster), on_progress, on_stopping)
+
+
+Event = TypeVar("Event", covariant=True)
+Heard = TypeVar("Heard")
+Answer = TypeVar("Answer")
+Given = TypeVar("Given", covariant=True)
+
+
+class Work(Protocol[Event, Given]):
+    """What a process is to do; it, its events and its answer can be pickled."""
+
+    def __call__(self, tell: Callable[[Event], None], is_stopped: IsStopped) -> Given:
+        """Do it: tell of events on the way, and answer soon once it is stopped."""
+
+
+def in_process(
+    work: Work[Heard, Answer], on_event: Callable[[Heard], None], on_stopping: Callable[[], None] = lambda: None
+) -> Answer:
+    """Return what some work answers, done in a process of its own.
+
+    The first Ctrl-C asks it to stop; the second one ends it.
+
+    Parameters
+    ----------
+    work : Work
+    on_event : callable
+        Told of each event, in this process.
+    on_stopping : callable
+        Told once, when the first Ctrl-C has asked to stop.
+
+    Raises
+    ------
+    OpendayError
+        The one that the process raised; SolverFault when it raised anything else, or died.
+    KeyboardInterrupt
+        At the second Ctrl-C.
+    """
     context = multiprocessing.get_context("spawn")
     reports, tell = context.Pipe(duplex=False)
     asked, ask = context.Pipe(duplex=False)
     # Not daemonic: it starts processes itself.
-    process = context.Process(
-        target=_solve, name="openday solve", args=(tell, asked, problem, rules, limits, seed, workers, cluster)
-    )
+    process = context.Process(target=_work, name="openday work", args=(tell, asked, work))
     interrupts: list[int] = []
     with _counted(interrupts), reports, ask, _started(process):
         tell.close()
@@ -75,23 +113,22 @@ def solve_in_process(
                 on_stopping()
             # Python runs signal handlers between two looks; in a wait without end it would not on every system.
             if reports.poll(_GLANCE):
-                report = _received(process, reports)
-                if isinstance(report, Result):
-                    return report
-                on_progress(report)
+                is_answer, report = _received(process, reports)
+                if is_answer:
+                    return cast(Answer, report)
+                on_event(report)
 
 
-def _received(process: BaseProcess, reports: Connection) -> Progress | Result:
-    """Return what the process says, or raise the error that ended it."""
+def _received(process: BaseProcess, reports: Connection) -> tuple[bool, Any]:
+    """Return whether the process has answered, and what it says, or raise the error that ended it."""
     try:
-        report = reports.recv()
+        is_answer, report = reports.recv()
     except EOFError:
         process.join(_FAREWELL)
         raise SolverFault(f"the solver's process died with exit code {process.exitcode}") from None
     if isinstance(report, BaseException):
         raise report
-    assert isinstance(report, Progress | Result)
-    return report
+    return is_answer, report
 
 
 @contextlib.contextmanager
@@ -133,33 +170,44 @@ def _on_interrupt(handler: Callable[[int, FrameType | None], None]) -> Iterator[
         signal.signal(signal.SIGINT, usual)
 
 
-def _solve(
-    tell: Connection,
-    asked: Connection,
-    problem: Problem,
-    rules: Rules,
-    limits: Limits,
-    seed: int,
-    workers: int,
-    cluster: str | None,
-) -> None:
-    """Solve in the process: say how it goes, then the answer or the error."""
+@dataclass(frozen=True)
+class _Solve:
+    """A solve; until there is a first plan, there is nothing to keep, and nothing stops it."""
+
+    problem: Problem
+    rules: Rules
+    limits: Limits
+    seed: int
+    workers: int
+    cluster: str | None
+
+    def __call__(self, tell: OnProgress, is_stopped: IsStopped) -> Result:
+        found: list[Progress] = []
+
+        def report(event: Progress) -> None:
+            found.append(event)
+            tell(event)
+
+        with cluster_of(self.cluster) if self.cluster else contextlib.nullcontext() as executor:
+            return solve(
+                self.problem,
+                self.rules,
+                self.limits,
+                self.seed,
+                self.workers,
+                report,
+                lambda: bool(found) and is_stopped(),
+                executor,
+            )
+
+
+def _work(tell: Connection, asked: Connection, work: Work[Any, object]) -> None:
+    """Do the work in the process: say how it goes, then the answer or the error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
-    found: list[Progress] = []
-
-    def report(event: Progress) -> None:
-        found.append(event)
-        tell.send(event)
-
     try:
-        # Until there is a first plan, there is nothing to keep.
-        with cluster_of(cluster) if cluster else contextlib.nullcontext() as executor:
-            answer = solve(
-                problem, rules, limits, seed, workers, report, lambda: bool(found) and asked.poll(), executor
-            )
-        tell.send(answer)
+        tell.send((True, work(lambda event: tell.send((False, event)), asked.poll)))
     except OpendayError as error:
-        tell.send(error)
+        tell.send((True, error))
     except Exception as error:
-        tell.send(SolverFault(bug_text(error)))
+        tell.send((True, SolverFault(bug_text(error))))
