@@ -34,7 +34,7 @@ def renew(session: Session, job_id: str, lease: str, at: dt.datetime) -> None:
 
 
 def note_progress(session: Session, job_id: str, lease: str, progress: dict[str, Any]) -> None:
-    """Write how far a job is: seconds, cost, bound, gap and phase."""
+    """Write how far a job is, in the words of its kind."""
     hold(session, job_id, lease).progress = progress
     say(session, job_id, "progress", progress)
 
@@ -48,9 +48,12 @@ def finish(
     state: str = DONE,
     note: str | None = None,
     proposal_id: str | None = None,
+    outcome: dict[str, Any] | None = None,
 ) -> None:
     """Write a job's end."""
     job = hold(session, job_id, lease)
+    if outcome is not None:
+        job.outcome = outcome
     if note is not None:
         job.note = note
     end(session, job, state, at, proposal_id)

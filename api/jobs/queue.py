@@ -18,6 +18,8 @@ from api.store.tables import Job, JobEvent, Proposal
 from engine.errors import UnknownId
 
 QUEUED, RUNNING, DONE, FAILED, CANCELLED, EXPIRED = "queued", "running", "done", "failed", "cancelled", "expired"
+PLANS, WHAT_IFS = frozenset({"plan", "nightly"}), frozenset({"what_if"})
+"""Kinds of jobs: those that end in a proposal, and those of which nothing is ever published."""
 LEASE = dt.timedelta(seconds=15)
 """How long a job belongs to whoever claimed or renewed it; it is renewed far more often."""
 TRIES, TRIES_ABANDONED = 3, 10
@@ -41,9 +43,10 @@ def enqueue(
     Parameters
     ----------
     kind : str
-        ``plan`` or ``nightly``.
+        ``plan``, ``nightly`` or ``what_if``.
     request : dict
-        ``seconds``, ``seed``, and ``publish`` for a nightly one.
+        ``seconds`` that all of its solves may take together, and what its kind asks for: ``seed``, and ``publish`` for
+        a nightly one; for a what-if ``scenario``, ``each``, ``seeds`` and ``solves``.
     once : str, optional
         Name under which there is one job only: the second time the first one is returned.
 
@@ -74,8 +77,8 @@ def enqueue(
     return job
 
 
-def found(session: Session, desk_id: str, job_id: str) -> Job:
-    """Return a job of a desk.
+def found(session: Session, desk_id: str, job_id: str, kinds: Collection[str] = PLANS) -> Job:
+    """Return a job of a desk, of one of some kinds.
 
     Raises
     ------
@@ -83,8 +86,8 @@ def found(session: Session, desk_id: str, job_id: str) -> Job:
         When the desk has none of that id.
     """
     job = session.get(Job, job_id)
-    if job is None or job.desk_id != desk_id:
-        raise UnknownId(f"the desk has no plan {job_id!r}")
+    if job is None or job.desk_id != desk_id or job.kind not in kinds:
+        raise UnknownId(f"the desk has no {'plan' if kinds == PLANS else 'what-if'} {job_id!r}")
     return job
 
 
@@ -112,15 +115,15 @@ def is_waited_for(session: Session, only: Collection[str] | None = None) -> bool
     return session.scalar(queued) is not None
 
 
-def ask_stop(session: Session, desk_id: str, job_id: str, at: dt.datetime) -> Job:
-    """Ask a job to end: one that waits is cancelled at once, a running one keeps its best plan.
+def ask_stop(session: Session, desk_id: str, job_id: str, at: dt.datetime, kinds: Collection[str] = PLANS) -> Job:
+    """Ask a job to end: one that waits is cancelled at once, a running one keeps what it has.
 
     Raises
     ------
     UnknownId
         When the desk has none of that id.
     """
-    found(session, desk_id, job_id)
+    found(session, desk_id, job_id, kinds)
     job = session.scalars(
         select(Job).where(Job.id == job_id).with_for_update().execution_options(populate_existing=True)
     ).one()

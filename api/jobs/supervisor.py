@@ -26,7 +26,7 @@ _LOG = logging.getLogger("openday")
 PAUSE, RENEWAL, UPKEEP, EXPIRY = 0.5, 3.0, 5.0, 600.0
 """Seconds between two rounds, two renewals of a lease, two looks for abandoned jobs, two for what has run out."""
 GRACE = 120.0
-"""Seconds beyond its limit after which a job's process is stuck, and is killed."""
+"""Seconds beyond its limit, for each of its solves, after which a job's process is stuck, and is killed."""
 
 
 @dataclass
@@ -120,7 +120,7 @@ class Supervisor:
         settings = self._settings
         task = Task(self._database.url, job.id, lease, settings.job_threads, settings.proposal_hours)
         now = time.monotonic()
-        kill_at = now + job.request["seconds"] + GRACE
+        kill_at = now + job.request["seconds"] + GRACE * job.request.get("solves", 1)
         process = spawn("openday job", run, task)
         self._running.append(_Running(job.id, lease, process, kill_at, now + RENEWAL))
         return True

@@ -14,16 +14,16 @@ from api.store.desks import versions
 SECONDS = 0.8
 """How long one look serves."""
 _NEWEST = 20
-"""Plans that are looked at."""
+"""Plans and what-ifs that are looked at."""
 
 
 @dataclass(frozen=True)
 class State:
-    """A desk's versions, and where its newest plans stand, by id."""
+    """A desk's versions, and where its newest plans and what-ifs stand, by kind and id."""
 
     data_version: int
     published_version: int
-    plans: dict[str, str]
+    jobs: dict[tuple[str, str], str]
 
 
 class Pulse:
@@ -54,5 +54,7 @@ class Pulse:
 
 def _state(session: Session, desk_id: str) -> State:
     job = tables.Job
-    newest = select(job.id, job.state).where(job.desk_id == desk_id).order_by(job.created.desc()).limit(_NEWEST)
-    return State(*versions(session, desk_id), {row[0]: row[1] for row in session.execute(newest)})
+    newest = (
+        select(job.kind, job.id, job.state).where(job.desk_id == desk_id).order_by(job.created.desc()).limit(_NEWEST)
+    )
+    return State(*versions(session, desk_id), {(kind, id_): state for kind, id_, state in session.execute(newest)})

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
+from api.jobs.queue import WHAT_IFS
 from api.service.pulse import State
 from api.service.service import Service
 from api.store import tables
@@ -24,7 +25,7 @@ GLANCE = 1.0
 
 @router.get("/events", response_class=EventSourceResponse)
 async def events(request: Request, who: Reader, service: TheService, watch: OnWatch) -> AsyncIterator[ServerSentEvent]:
-    """Tell what others do: `published`, `data` and `plan`, from now on."""
+    """Tell what others do: `published`, `data`, `plan` and `what_if`, from now on."""
     seen = await run_in_threadpool(service.pulse.state, who.desk_id)
     yield ServerSentEvent(
         data={"published_version": seen.published_version, "data_version": seen.data_version}, event="hello"
@@ -46,8 +47,10 @@ def _news(service: Service, desk_id: str, seen: State, now: State) -> list[tuple
             found += [("published", _published(row)) for row in since(session, desk_id, seen.published_version)]
     if now.data_version != seen.data_version:
         found.append(("data", {"data_version": now.data_version}))
-    changed = ((id_, state) for id_, state in now.plans.items() if seen.plans.get(id_) != state)
-    return found + [("plan", {"id": id_, "state": state}) for id_, state in changed]
+    for (kind, id_), state in now.jobs.items():
+        if seen.jobs.get((kind, id_)) != state:
+            found.append(("what_if" if kind in WHAT_IFS else "plan", {"id": id_, "state": state}))
+    return found
 
 
 def _published(row: tables.Schedule) -> dict[str, Any]:

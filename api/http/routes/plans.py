@@ -1,13 +1,11 @@
 """Plans of the whole team: asked for, watched, stopped, and published."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Body, Depends, Header, Request
+from fastapi import APIRouter, Body, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.jobs import queue, views
@@ -18,6 +16,7 @@ from api.store.proposals import found, whole_of
 from api.store.trail import note
 from engine.errors import UnknownId
 
+from ..following import LastEventId, follow
 from ..guards.watch import OnWatch
 from ..models.listing import Listing
 from ..models.planning import Comparison, PlanOut, PlanRequest, PublishedOut, PublishRequest
@@ -28,8 +27,6 @@ from ..service import TheService
 from ..who import Planner, Publisher, Reader
 
 router = APIRouter(prefix="/plans", tags=["plans"])
-GLANCE = 0.4
-"""Seconds between two looks at what a plan has said."""
 _USUAL, _WHOLE = PlanRequest(), PublishRequest()
 
 
@@ -87,19 +84,11 @@ async def events(
     who: Reader,
     service: TheService,
     watch: OnWatch,
-    last_event_id: Annotated[str | None, Header(description="Go on after this event.")] = None,
+    last_event_id: LastEventId = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Tell every better plan as it is found (`progress`), and how it ended (`end`)."""
-    number = int(last_event_id) if last_event_id and last_event_id.isdecimal() and len(last_event_id) < 10 else 0
-    while not await request.is_disconnected() and await watch.is_known():
-        for event in await run_in_threadpool(_said, service, plan_id, number):
-            number = event.number
-            yield ServerSentEvent(data=event.body, event=event.kind, id=str(number))
-            if event.kind == "end":
-                return
-        if await run_in_threadpool(_is_gone, service, who.desk_id, plan_id):
-            return
-        await asyncio.sleep(GLANCE)
+    async for event in follow(request, service, watch, who.desk_id, plan_id, queue.PLANS, last_event_id):
+        yield event
 
 
 @router.delete("/{plan_id}", response_model=PlanOut, status_code=202)
@@ -143,21 +132,6 @@ def _proposal(session: Any, desk_id: str, plan_id: str) -> str:
     if proposal_id is None:
         raise UnknownId(f"plan {plan_id!r} has no proposal; it is {job.state}. Maybe wait until it is done")
     return proposal_id
-
-
-def _said(service: Service, plan_id: str, number: int) -> list[Any]:
-    with service.database.read() as session:
-        return list(views.events_after(session, plan_id, number))
-
-
-def _is_gone(service: Service, desk_id: str, plan_id: str) -> bool:
-    """Whether a plan has been deleted, or ended without a word."""
-    with service.database.read() as session:
-        try:
-            state = queue.found(session, desk_id, plan_id).state
-        except UnknownId:
-            return True
-        return state not in ("queued", "running") and not views.events_after(session, plan_id)
 
 
 def _zone(service: Service, desk_id: str) -> ZoneInfo:

@@ -30,6 +30,8 @@ class Job(Base):
     lease_until: Mapped[dt.datetime | None]
     stop_asked: Mapped[bool] = mapped_column(default=False)
     progress: Mapped[Body | None]
+    outcome: Mapped[Body | None] = mapped_column(deferred=True)
+    """What came out, where that is no proposal; read only by who asks for it, for it can be long."""
     error: Mapped[str | None] = mapped_column(Text)
     created: Mapped[dt.datetime]
     created_by: Mapped[str] = mapped_column(Identifier)
