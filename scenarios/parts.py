@@ -1,16 +1,18 @@
 """Parts of a problem replaced and added: what every change is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from engine.domain.base import Frozen
 from engine.domain.client import Client
 from engine.domain.desk import Desk
 from engine.domain.engineer import Busy, Engineer
 from engine.domain.problem import Problem
 from engine.domain.site import Site
-from engine.domain.ticket import Ticket
+from engine.domain.ticket import Status, Ticket
 
 Part = TypeVar("Part", Engineer, Client, Site, Ticket)
+Model = TypeVar("Model", bound=Frozen)
 
 
 def with_engineer(problem: Problem, engineer: Engineer) -> Problem:
@@ -33,9 +35,20 @@ def with_ticket(problem: Problem, ticket: Ticket) -> Problem:
     return problem.model_copy(update={"tickets": _with(problem.tickets, ticket)})
 
 
+def with_tickets(problem: Problem, tickets: Iterable[Ticket]) -> Problem:
+    """Return the problem with new tickets behind those there are."""
+    return problem.model_copy(update={"tickets": (*problem.tickets, *tickets)})
+
+
 def with_desk(problem: Problem, **fields: object) -> Problem:
     """Return the problem with some fields of its desk changed, checked again."""
     return problem.model_copy(update={"desk": Desk(**(dict(problem.desk) | fields))})
+
+
+def closed(problem: Problem, tickets: Iterable[str]) -> Problem:
+    """Return the problem in which some tickets are closed: nobody plans them, and what waits for them need not."""
+    meant = set(tickets)
+    return each_ticket(problem, lambda each: renewed(each, status=Status.CLOSED) if each.id in meant else each)
 
 
 def with_busy(engineer: Engineer, busy: Busy) -> Engineer:
@@ -51,7 +64,7 @@ def each_ticket(problem: Problem, change: Callable[[Ticket], Ticket]) -> Problem
     return problem.model_copy(update={"tickets": tuple(change(ticket) for ticket in problem.tickets)})
 
 
-def renewed(part: Part, **fields: object) -> Part:
+def renewed(part: Model, **fields: object) -> Model:
     """Return a part of a problem with some fields changed, checked again."""
     return type(part)(**(dict(part) | fields))
 

@@ -1,0 +1,36 @@
+"""Tickets like those there are: which of them are meant, and what a copy keeps."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from engine.domain.ticket import Status, Ticket
+
+from .parts import renewed
+
+
+def chosen(tickets: Sequence[Ticket], amount: int, seed: int) -> Iterator[tuple[Ticket, int]]:
+    """Yield so many tickets and the round in which each is chosen, from 1: nobody twice before everybody once.
+
+    Who comes first follows from the seed and each ticket's own id, so that it does not depend on what else there is.
+    """
+    ranked = sorted(tickets, key=lambda ticket: (_rank(ticket.id, seed), ticket.id))
+    for at in range(amount if ranked else 0):
+        yield ranked[at % len(ranked)], at // len(ranked) + 1
+
+
+def share(count: int, percent: int) -> int:
+    """Return so many per cent of a count, to the nearest whole number, halves up."""
+    return (count * percent + 50) // 100
+
+
+def copied(ticket: Ticket, ticket_id: str, **fields: object) -> Ticket:
+    """Return a ticket that came in as another did, which nobody has begun, agreed on or called about.
+
+    It depends on nothing, belongs to no group and is pinned nowhere: these ties are those of the other ticket.
+    """
+    ties = {"pin": None, "depends_on": (), "group": None, "recent_contact": None, "status": Status.OPEN}
+    return renewed(ticket, **({"id": ticket_id} | ties | fields))
+
+
+def _rank(ticket_id: str, seed: int) -> str:
+    return hashlib.sha256(f"{seed} {ticket_id}".encode()).hexdigest()

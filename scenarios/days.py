@@ -1,0 +1,38 @@
+"""A day of an engineer's: from when to when she works."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from engine.calendar import holiday_days, span_minutes
+from engine.domain.engineer import Engineer
+from engine.domain.hours import midnight
+from engine.domain.problem import Problem
+from engine.timeline import instant_at, resolve_local
+
+from .moments import instant
+
+
+def day_of(text: str, problem: Problem) -> dt.date:
+    """Return the desk's calendar day on which an instant lies."""
+    return instant(text, problem.desk).astimezone(ZoneInfo(problem.desk.time_zone)).date()
+
+
+def working_day(problem: Problem, engineer: Engineer, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
+    """Return the start and the normal end of an engineer's working hours on a day of her own calendar.
+
+    Raises
+    ------
+    ValueError
+        When she does not work that day.
+    """
+    zone, origin = ZoneInfo(engineer.time_zone), problem.desk.planning_window.start
+    spans = [span_minutes(origin, day, span, zone) for span in engineer.working_hours.on(day.weekday())]
+    if not spans or day in holiday_days(engineer.holiday_country, engineer.holiday_subdivision):
+        raise ValueError(f"{engineer.label} does not work on {day:%A} {day}; name a day on which she does")
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    return instant_at(origin, first, zone), instant_at(origin, last, zone)
+
+
+def day_over(engineer: Engineer, day: dt.date) -> dt.datetime:
+    """Return the midnight with which a day of an engineer's ends."""
+    return resolve_local(midnight(day, 1440), ZoneInfo(engineer.time_zone))
