@@ -3,6 +3,8 @@
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
+from pydantic import ConfigDict
+
 from engine.domain.base import Frozen
 from engine.domain.problem import Problem
 
@@ -17,6 +19,8 @@ class Change(Frozen, ABC):
     instants with `When` of `scenarios.moments`, so that a person may write ``@busiest`` or ``tue 13:00``; both are
     made plain before a change is applied.
     """
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     change: str
 

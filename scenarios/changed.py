@@ -1,6 +1,7 @@
 """A situation with changes: names and instants made plain, each change applied and the whole checked."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
@@ -15,8 +16,21 @@ from .parts import Part
 from .situation import Situation
 
 
+@dataclass(frozen=True)
+class Step:
+    """A change as it was made: with ids and instants in place of what stood for them, and in words."""
+
+    change: Change
+    words: str
+
+
 def changed(base: Situation, changes: Sequence[Change], source: str = "changes") -> Situation:
-    """Return a situation in which all of some changes are so.
+    """Return a situation in which all of some changes are so; see `steps`."""
+    return steps(base, changes, source)[0]
+
+
+def steps(base: Situation, changes: Sequence[Change], source: str = "changes") -> tuple[Situation, tuple[Step, ...]]:
+    """Return a situation in which all of some changes are so, and how each was made.
 
     Changes that do not speak of the same thing may be told in any order. What they add stands behind what there was,
     by id.
@@ -34,13 +48,15 @@ def changed(base: Situation, changes: Sequence[Change], source: str = "changes")
     DataError
         Naming the change, and what is wrong with it.
     """
-    flaws: list[Flaw] = []
+    flaws, made = list[Flaw](), list[Step]()
     situation = base
     for at, change in enumerate(changes):
         place = f"changes[{at}].{change.change}"
         try:
             known = situation
-            situation = plain(change, base, known).on(known)
+            meant = plain(change, base, known)
+            situation = meant.on(known)
+            made.append(Step(meant, meant.say(known.problem)))
         except ValueError as error:
             flaws.append(Flaw(source, 0, place, "", str(error)))
             continue
@@ -51,7 +67,7 @@ def changed(base: Situation, changes: Sequence[Change], source: str = "changes")
                 situation = known
     if flaws:
         raise DataError(flaws)
-    return _settled(base, situation)
+    return _settled(base, situation), tuple(made)
 
 
 def plain(change: Change, base: Situation, known: Situation) -> Change:
