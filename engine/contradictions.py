@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from .domain.engineer import Break
 from .domain.hours import clock_text
+from .domain.problem import Problem
 from .domain.ticket import Ticket
 from .errors import Flaw
 from .flaws import Inspection
@@ -21,6 +22,13 @@ def contradictions(inspection: Inspection) -> Iterator[Flaw]:
     for ticket in inspection.problem.schedulable:
         yield from _pin(inspection, ticket)
         yield from _windows(inspection, ticket)
+
+
+def least_minutes(problem: Problem, ticket: Ticket) -> int:
+    """Return the minutes that the fastest engineer needs for a ticket."""
+    types = {ticket.type, f"{ticket.type}/{ticket.subtype}"}
+    speeds = (speed.percent for each in problem.engineers for speed in each.speeds if speed.type in types)
+    return -(-ticket.estimated_minutes * min((100, *speeds)) // 100)
 
 
 def _now(inspection: Inspection) -> Iterator[Flaw]:
@@ -133,15 +141,8 @@ def _windows(inspection: Inspection, ticket: Ticket) -> Iterator[Flaw]:
     if inspection.gaps.touch("engineer") or ticket.pausable:
         return
     longest = max(floor_minute(w.start, w.end) - ceil_minute(w.start, w.start) for w in ticket.time_windows)
-    least = _least_minutes(inspection, ticket)
+    least = least_minutes(inspection.problem, ticket)
     if longest < least:
         message = f"no window is as long as the work: the longest has {longest} minutes, the work takes {least}"
         hint = "the window is too short or estimated_minutes too long"
         yield inspection.flaw("ticket", ticket.id, "time_windows", longest, message, hint)
-
-
-def _least_minutes(inspection: Inspection, ticket: Ticket) -> int:
-    """Return the minutes that the fastest engineer needs."""
-    types = {ticket.type, f"{ticket.type}/{ticket.subtype}"}
-    speeds = (speed.percent for each in inspection.problem.engineers for speed in each.speeds if speed.type in types)
-    return -(-ticket.estimated_minutes * min((100, *speeds)) // 100)

@@ -1,12 +1,17 @@
 """A situation with changes: names and instants made plain, each change applied and the whole checked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
+from pydantic import ValidationError
+
 from constraints import by_name
+from engine.domain.desk import TravelTime
 from engine.errors import DataError, Flaw
+from engine.files.cells import write_instant
+from engine.files.jsonfile import json_flaws
 from engine.validate import check_rules, validate
 
 from .change import Change
@@ -57,6 +62,9 @@ def steps(base: Situation, changes: Sequence[Change], source: str = "changes") -
             meant = plain(change, base, known)
             situation = meant.on(known)
             made.append(Step(meant, meant.say(known.problem)))
+        except ValidationError as errors:
+            flaws += [replace(each, field=f"{place}.{each.field}") for each in json_flaws(source, errors)]
+            continue
         except ValueError as error:
             flaws.append(Flaw(source, 0, place, "", str(error)))
             continue
@@ -96,7 +104,7 @@ def plain(change: Change, base: Situation, known: Situation) -> Change:
                 require(mark.kind, found[name], known.problem)
             elif isinstance(mark, Moment):
                 desk = base.problem.desk
-                found[name] = instant(value, desk).astimezone(ZoneInfo(desk.time_zone)).isoformat(timespec="minutes")
+                found[name] = write_instant(instant(value, desk), ZoneInfo(desk.time_zone))
     return change.model_copy(update=found) if found else change
 
 
@@ -109,8 +117,12 @@ def _marks(metadata: Sequence[object], annotation: object) -> Iterator[object]:
 def _settled(base: Situation, situation: Situation) -> Situation:
     """Return the situation with what is new behind what there was, by id: the order in which it was told is lost."""
     was, now = base.problem, situation.problem
+    ways = {_way(each) for each in was.desk.travel_times}
+    new = sorted((each for each in now.desk.travel_times if _way(each) not in ways), key=_way)
+    times = (*(each for each in now.desk.travel_times if _way(each) in ways), *new)
     problem = now.model_copy(
         update={
+            "desk": now.desk.model_copy(update={"travel_times": times}) if new else now.desk,
             "engineers": _in_order(now.engineers, was.engineer),
             "clients": _in_order(now.clients, was.client),
             "sites": _in_order(now.sites, was.site),
@@ -124,3 +136,7 @@ def _in_order(parts: tuple[Part, ...], known: dict[str, Any]) -> tuple[Part, ...
     old: list[Part] = [each for each in parts if each.id in known]
     new: list[Part] = [each for each in parts if each.id not in known]
     return tuple(old + sorted(new, key=lambda each: each.id))
+
+
+def _way(known: TravelTime) -> tuple[str, str, str]:
+    return known.profile, known.from_site, known.to_site

@@ -24,7 +24,7 @@ class Moment:
 
 When = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), Moment()]
 """An instant in ISO 8601 (without an offset in the desk's zone), or one of the forms that `instant` reads."""
-_RELATIVE = re.compile(r"^(?:day (?P<day>\d{1,2})|(?P<weekday>[a-z]{3}))(?: (?P<clock>\d{1,2}:\d{2}))?$")
+_RELATIVE = re.compile(r"^(?:day (?P<day>[1-9]\d?)|(?P<weekday>[a-z]{3}))(?: (?P<clock>\d{1,2}:\d{2}))?$")
 
 
 def instant(text: str, desk: Desk) -> dt.datetime:
@@ -40,8 +40,8 @@ def instant(text: str, desk: Desk) -> dt.datetime:
     """
     zone, window = ZoneInfo(desk.time_zone), desk.planning_window
     fixed = {"now": desk.now, "start": window.start, "end": window.end}
-    if text in fixed:
-        return fixed[text]
+    if text.lower() in fixed:
+        return fixed[text.lower()]
     found = _RELATIVE.match(text.lower())
     if found is None or (found["weekday"] and found["weekday"] not in WEEKDAYS):
         try:

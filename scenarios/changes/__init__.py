@@ -5,7 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from ..change import Change
+from .certificate_gained import CertificateGained
+from .certificate_lapsed import CertificateLapsed
 from .client_lost import ClientLost
+from .client_policy_changed import ClientPolicyChanged
 from .client_won import ClientWon
 from .engineer_absent import EngineerAbsent
 from .engineer_late import EngineerLate
@@ -14,17 +17,24 @@ from .new_hire import NewHire
 from .overtime_allowed import OvertimeAllowed
 from .restored import Restored
 from .rule_off import RuleOff
+from .site_closed import SiteClosed
+from .skill_gained import SkillGained
+from .sla_policy_changed import SlaPolicyChanged
 from .ticket_arrives import TicketArrives
 from .ticket_cancelled import TicketCancelled
 from .ticket_escalates import TicketEscalates
 from .ticket_overruns import TicketOverruns
 from .ticket_shortened import TicketShortened
+from .tier_policy_changed import TierPolicyChanged
 from .travel_slower import TravelSlower
 from .volume_changed import VolumeChanged
 from .weights_changed import WeightsChanged
 
 AnyChange = Annotated[
-    ClientLost
+    CertificateGained
+    | CertificateLapsed
+    | ClientLost
+    | ClientPolicyChanged
     | ClientWon
     | EngineerAbsent
     | EngineerLate
@@ -33,11 +43,15 @@ AnyChange = Annotated[
     | OvertimeAllowed
     | Restored
     | RuleOff
+    | SiteClosed
+    | SkillGained
+    | SlaPolicyChanged
     | TicketArrives
     | TicketCancelled
     | TicketEscalates
     | TicketOverruns
     | TicketShortened
+    | TierPolicyChanged
     | TravelSlower
     | VolumeChanged
     | WeightsChanged,
@@ -45,7 +59,10 @@ AnyChange = Annotated[
 ]
 """Any of them, told apart by its field ``change``."""
 CHANGES: tuple[type[Change], ...] = (
+    CertificateGained,
+    CertificateLapsed,
     ClientLost,
+    ClientPolicyChanged,
     ClientWon,
     EngineerAbsent,
     EngineerLate,
@@ -54,11 +71,15 @@ CHANGES: tuple[type[Change], ...] = (
     OvertimeAllowed,
     Restored,
     RuleOff,
+    SiteClosed,
+    SkillGained,
+    SlaPolicyChanged,
     TicketArrives,
     TicketCancelled,
     TicketEscalates,
     TicketOverruns,
     TicketShortened,
+    TierPolicyChanged,
     TravelSlower,
     VolumeChanged,
     WeightsChanged,

@@ -12,7 +12,7 @@ from ..parts import with_busy, with_engineer
 
 
 class EngineerAbsent(Change):
-    """Nothing of the engineer's time between two instants can be used."""
+    """Nothing of the engineer's time between two instants can be used; who leaves for good is absent to the end."""
 
     change: Literal["engineer_absent"] = "engineer_absent"
     engineer: EngineerRef
@@ -23,7 +23,10 @@ class EngineerAbsent(Change):
     def apply(self, problem: Problem) -> Problem:
         """Block the time on the engineer's calendar."""
         desk = problem.desk
-        absence = Busy(start=instant(self.start, desk), end=instant(self.end, desk), summary=self.reason)
+        start, end = instant(self.start, desk), instant(self.end, desk)
+        if end <= start:
+            raise ValueError(f"the absence ends at {self.end}, not after its start {self.start}")
+        absence = Busy(start=start, end=end, summary=self.reason)
         return with_engineer(problem, with_busy(problem.engineer[self.engineer], absence))
 
     def say(self, problem: Problem) -> str:

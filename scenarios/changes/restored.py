@@ -2,6 +2,9 @@
 
 from typing import Literal
 
+from pydantic import field_validator
+
+from constraints import by_name
 from engine.domain.base import Identifier
 from engine.domain.client import Client
 from engine.domain.desk import Desk
@@ -18,7 +21,7 @@ from ..situation import Situation
 class Restored(Change):
     """The reverse of changes: parts that they altered as they were before, and those that they added taken out again.
 
-    Nothing else is touched, so it may be told long after them.
+    Nothing else is touched, so it may be told long after them; the desk itself is one part.
     """
 
     change: Literal["restored"] = "restored"
@@ -31,6 +34,18 @@ class Restored(Change):
     """Collection and id of what is to be taken out."""
     on_again: tuple[Identifier, ...] = ()
     """Rules that had been switched off."""
+
+    @field_validator("desk")
+    @classmethod
+    def _numbers(cls, desk: Desk | None) -> Desk | None:
+        """Read the rules' parameters, which any form may have, as the rules do: a file may hold nothing but texts."""
+        if desk is None:
+            return None
+        read = {}
+        for name, given in desk.rules.items():
+            rule = by_name()[name].model_validate(given) if name in by_name() else None
+            read[name] = rule.model_dump(mode="json", include=set(given)) if rule else given
+        return desk.model_copy(update={"rules": read})
 
     def apply(self, problem: Problem) -> Problem:
         """Put everything back."""

@@ -10,7 +10,7 @@ from engine.domain.ticket import SkillNeed, Ticket
 
 from ..change import Change
 from ..moments import When, clock_words, instant
-from ..names import ClientRef, SiteRef, require
+from ..names import ClientRef, SiteRef
 from ..parts import with_ticket
 
 
@@ -26,6 +26,7 @@ class TicketArrives(Change):
     priority: Priority = 3
     tier: Tier = 1
     skills: tuple[SkillNeed, ...] = ()
+    certificates: tuple[Identifier, ...] = ()
     minutes: int = Field(default=60, ge=1, le=10_000)
     at: When = "now"
     engineers_needed: int = Field(default=1, ge=1, le=8)
@@ -34,11 +35,6 @@ class TicketArrives(Change):
         """Add the ticket; work on it starts when it is there, not before."""
         if self.id in problem.ticket:
             raise ValueError(f"there is a ticket {self.id!r} already; give the new one another id")
-        for each in self.skills:
-            if all(each.name != skill.name for engineer in problem.engineers for skill in engineer.skills):
-                raise ValueError(f"nobody at the desk has the skill {each.name!r}; look in skills.csv for its name")
-        if self.site is not None:
-            require("site", self.site, problem)
         at = instant(self.at, problem.desk)
         arrived = Ticket(
             id=self.id,
@@ -49,6 +45,7 @@ class TicketArrives(Change):
             priority=self.priority,
             tier=self.tier,
             skills=self.skills,
+            certificates=self.certificates,
             estimated_minutes=self.minutes,
             created=at,
             earliest_start=at if at > problem.desk.now else None,
