@@ -1,0 +1,70 @@
+"""A comparison in a sentence or two."""
+
+from collections.abc import Sequence
+
+from engine.words import minutes_text
+
+from .comparison import Beside, Comparison
+
+_MOST_SAID = 3
+_TOLD = ("overtime_minutes", "travel_minutes")
+"""Figures that the headline tells besides tickets, SLA and cost, where they differ beyond the noise."""
+
+
+def headline(comparison: Comparison, beside: Beside) -> str:
+    """Return what a variant comes to: ``If Elena is sick: 4 tickets are lost, SLA met 91 -> 84 %, ...``."""
+    return f"If {_condition(comparison, beside)}: {', '.join(_outcome(comparison, beside))}; {beside.verdict.words}."
+
+
+def summary(comparison: Comparison) -> str:
+    """Return what all variants come to: the headline of the one, or which of several costs least."""
+    if len(comparison.variants) == 1:
+        return headline(comparison, comparison.variants[0])
+    ranked = sorted(comparison.variants, key=lambda each: each.side.cost)
+    told = [f"{each.side.name} {signed(each.cost_difference)} ({each.verdict.words})" for each in ranked]
+    return f"Cost against things as they are, in engineer-minutes, the cheapest first: {'; '.join(told)}."
+
+
+def signed(thousandths: int) -> str:
+    """Return a difference of costs, given in thousandths, in engineer-minutes with its sign."""
+    return f"{round(thousandths / 1000):+,}"
+
+
+def changes_text(said: Sequence[str]) -> str:
+    """Return changes as one clause; of many the first."""
+    if not said:
+        return "nothing changes"
+    shown, more = list(said[:_MOST_SAID]), len(said) - _MOST_SAID
+    if more > 0:
+        shown.append(f"{more} more {'change' if more == 1 else 'changes'}")
+    *most, last = shown
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _condition(comparison: Comparison, beside: Beside) -> str:
+    text = changes_text(beside.side.said)
+    return text if len(comparison.variants) == 1 else f"{beside.side.name} ({text})"
+
+
+def _outcome(comparison: Comparison, beside: Beside) -> list[str]:
+    parts = [
+        f"{count} {'ticket is' if count == 1 else 'tickets are'} {word}"
+        for kinds, word in ((("lost",), "lost"), (("gained",), "gained"))
+        if (count := beside.count(*kinds))
+    ]
+    placed, out = beside.count("new"), beside.count("left_out")
+    if placed or out:
+        parts.append(f"of {placed + out} new {placed} {'is' if placed == 1 else 'are'} placed")
+    parts = parts or ["no ticket is lost or gained"]
+    sla = beside.figure("sla_met_percent")
+    was, now = (f"{value:.1f}" for value in (sla.before, sla.after))
+    parts.append(f"SLA met {was} -> {now} %" if was != now else f"SLA met {now} % as before")
+    for name in _TOLD:
+        each = beside.figure(name)
+        if each.noise.finding == "beyond" and each.before != each.after:
+            parts.append(f"{each.words.lower()} {minutes_text(int(each.before))} -> {minutes_text(int(each.after))}")
+    prices = " by the prices of before" if beside.is_repriced else ""
+    parts.append(f"cost {signed(beside.cost_difference)} engineer-minutes{prices}")
+    if len(beside.side.broken) > len(comparison.base.broken):
+        parts.append(f"breaking rules that hold now in {len(beside.side.broken)} places")
+    return parts
