@@ -83,10 +83,7 @@ def whatif(
     """
     if against is not None:
         base = replace(base, problem=base.problem.model_copy(update={"published": against}))
-    variants = [
-        Solved(told.name, changed(base, told.changes, scenario.name), (), said(base, told.changes))
-        for told in scenario.told
-    ]
+    variants = variants_of(base, scenario)
     start = Solved(BASE, base, ()) if against is None else given(base, against)
     to_solve = [start, *variants] if against is None else variants
     runs = _runs(to_solve, limits, seeds, workers, on_step, is_stopped, executor)
@@ -107,6 +104,20 @@ def whatif(
         workers=workers,
         is_stopped=done < len(seeds) or len(solved) < len(variants),
     )
+
+
+def variants_of(base: Situation, scenario: Scenario) -> list[Solved]:
+    """Return the variants of a scenario, yet to be solved.
+
+    Raises
+    ------
+    DataError
+        When the desk does not allow a change.
+    """
+    return [
+        Solved(told.name, changed(base, told.changes, scenario.name), (), said(base, told.changes))
+        for told in scenario.told
+    ]
 
 
 def given(base: Situation, schedule: Schedule) -> Solved:

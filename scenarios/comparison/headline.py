@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from engine.words import minutes_text
-
 from .comparison import Beside, Comparison
+from .words import amount_text, signed
 
 _MOST_SAID = 3
 _TOLD = ("overtime_minutes", "travel_minutes")
@@ -23,11 +22,6 @@ def summary(comparison: Comparison) -> str:
     ranked = sorted(comparison.variants, key=lambda each: each.side.cost)
     told = [f"{each.side.name} {signed(each.cost_difference)} ({each.verdict.words})" for each in ranked]
     return f"Cost against things as they are, in engineer-minutes, the cheapest first: {'; '.join(told)}."
-
-
-def signed(thousandths: int) -> str:
-    """Return a difference of costs, given in thousandths, in engineer-minutes with its sign."""
-    return f"{round(thousandths / 1000):+,}"
 
 
 def changes_text(said: Sequence[str]) -> str:
@@ -57,12 +51,14 @@ def _outcome(comparison: Comparison, beside: Beside) -> list[str]:
         parts.append(f"of {placed + out} new {placed} {'is' if placed == 1 else 'are'} placed")
     parts = parts or ["no ticket is lost or gained"]
     sla = beside.figure("sla_met_percent")
-    was, now = (f"{value:.1f}" for value in (sla.before, sla.after))
-    parts.append(f"SLA met {was} -> {now} %" if was != now else f"SLA met {now} % as before")
+    was, now = (amount_text(value, sla.unit) for value in (sla.before, sla.after))
+    parts.append(f"SLA met {was.removesuffix(' %')} -> {now}" if was != now else f"SLA met {now} as before")
     for name in _TOLD:
         each = beside.figure(name)
         if each.noise.finding == "beyond" and each.before != each.after:
-            parts.append(f"{each.words.lower()} {minutes_text(int(each.before))} -> {minutes_text(int(each.after))}")
+            parts.append(
+                f"{each.words.lower()} {amount_text(each.before, each.unit)} -> {amount_text(each.after, each.unit)}"
+            )
     prices = " by the prices of before" if beside.is_repriced else ""
     parts.append(f"cost {signed(beside.cost_difference)} engineer-minutes{prices}")
     if len(beside.side.broken) > len(comparison.base.broken):

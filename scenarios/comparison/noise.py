@@ -27,8 +27,8 @@ class Noise:
     low, high : float or None
         95 % interval of the difference of the means; None where one seed says nothing of the spread.
     finding : str
-        ``same``: each seed gives the same before and after; ``beyond``: the interval leaves zero out; ``every_seed``: it does
-        not, yet each run of the one lies beyond each run of the other; ``within`` the noise; ``one_seed``.
+        ``same``: each seed gives the same before and after; ``beyond``: the interval leaves zero out; ``every_seed``:
+        it does not, yet each run of the one lies beyond each run of the other; ``within`` the noise; ``one_seed``.
     """
 
     before: float

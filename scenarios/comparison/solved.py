@@ -20,7 +20,7 @@ class Solved:
     name : str
     situation : Situation
     schedules : tuple of Schedule
-        As `solve` returns them, one a seed and at least one.
+        As `solve` returns them, one a seed; none yet before it is solved.
     said : tuple of str
         The changes that lead to it, in words.
     is_given : bool
