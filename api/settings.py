@@ -25,7 +25,9 @@ class Settings(BaseSettings):
     warm_workers: int = Field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)), ge=1, le=64)
     """Processes that hold desks compiled and answer questions about them."""
     job_slots: int = Field(default=1, ge=0, le=64)
-    """Long solves at the same time; 0 leaves them to another process of the service."""
+    """Plans of teams at the same time; 0 leaves them to another process of the service."""
+    what_if_slots: int = Field(default=1, ge=0, le=64)
+    """What-ifs at the same time, beside those; they give way to plans and to questions that somebody waits for."""
     job_threads: int = Field(default_factory=lambda: max(1, (os.cpu_count() or 1) - 1), ge=1, le=64)
     """Search threads of one long solve."""
     nightly: str = ""

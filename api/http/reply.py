@@ -67,6 +67,26 @@ def page(items: Sequence[Any], limit: int, after: str | None, key: Callable[[Any
     return {"items": list(shown), "next": cursor(str(end - 1), key(shown[-1])) if end < len(items) else None}
 
 
+def last_job(after: str | None) -> tuple[dt.datetime, str] | None:
+    """Return creation and id of the last job of the page before.
+
+    Raises
+    ------
+    DataError
+        When the cursor is none of ours.
+    """
+    if after is None:
+        return None
+    created, id_ = parts_of(after, 2)
+    return instant_in(created, after), id_
+
+
+def page_of_jobs(items: Sequence[Any], limit: int) -> dict[str, Any]:
+    """Return a page of jobs, of which one more was read to know whether there are more."""
+    end = items[limit - 1] if len(items) > limit else None
+    return {"items": list(items[:limit]), "next": cursor(end["created"], end["id"]) if end else None}
+
+
 def cursor(*parts: str) -> str:
     """Return texts as a cursor, which nobody should read anything into."""
     return base64.urlsafe_b64encode("\n".join(parts).encode()).decode().rstrip("=")

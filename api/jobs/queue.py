@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -46,7 +46,8 @@ def enqueue(
         ``plan``, ``nightly`` or ``what_if``.
     request : dict
         ``seconds`` that all of its solves may take together, and what its kind asks for: ``seed``, and ``publish`` for
-        a nightly one; for a what-if ``scenario``, ``each``, ``seeds`` and ``solves``.
+        a nightly one; for a what-if ``scenario``, ``each_seconds``,
+        ``seeds``, ``against`` and ``solves``.
     once : str, optional
         Name under which there is one job only: the second time the first one is returned.
 
@@ -91,14 +92,19 @@ def found(session: Session, desk_id: str, job_id: str, kinds: Collection[str] = 
     return job
 
 
-def claim(session: Session, *, at: dt.datetime, lease: str, only: Collection[str] | None = None) -> Job | None:
-    """Take the oldest job that waits, or none; ``only`` names those that are meant.
+def claim(
+    session: Session,
+    *,
+    at: dt.datetime,
+    lease: str,
+    only: Collection[str] | None = None,
+    kinds: Collection[str] | None = None,
+) -> Job | None:
+    """Take the oldest job that waits, or none; ``only`` names those that are meant, ``kinds`` their kinds.
 
     Others who claim at the same time take the next one.
     """
-    oldest = select(Job).where(Job.state == QUEUED).order_by(Job.created, Job.id).limit(1)
-    if only is not None:
-        oldest = oldest.where(Job.id.in_(only))
+    oldest = select(Job).where(*_waiting(only, kinds)).order_by(Job.created, Job.id).limit(1)
     # SQLite has one writer at a time and no such words.
     job = session.scalars(oldest.with_for_update(skip_locked=True)).one_or_none()
     if job is not None:
@@ -107,12 +113,14 @@ def claim(session: Session, *, at: dt.datetime, lease: str, only: Collection[str
     return job
 
 
-def is_waited_for(session: Session, only: Collection[str] | None = None) -> bool:
+def is_waited_for(session: Session, only: Collection[str] | None = None, kinds: Collection[str] | None = None) -> bool:
     """Whether there is a job to claim."""
-    queued = select(Job.id).where(Job.state == QUEUED).limit(1)
-    if only is not None:
-        queued = queued.where(Job.id.in_(only))
-    return session.scalar(queued) is not None
+    return session.scalar(select(Job.id).where(*_waiting(only, kinds)).limit(1)) is not None
+
+
+def _waiting(only: Collection[str] | None, kinds: Collection[str] | None) -> list[ColumnElement[bool]]:
+    named = [] if only is None else [Job.id.in_(only)]
+    return [Job.state == QUEUED, *named, *([] if kinds is None else [Job.kind.in_(kinds)])]
 
 
 def ask_stop(session: Session, desk_id: str, job_id: str, at: dt.datetime, kinds: Collection[str] = PLANS) -> Job:

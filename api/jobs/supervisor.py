@@ -20,7 +20,7 @@ from api.store.trail import forget
 from .errors import LeaseLost
 from .lease import died, give_back, renew
 from .process import Task, run
-from .queue import claim, expire, is_waited_for, requeue_abandoned
+from .queue import PLANS, WHAT_IFS, claim, expire, is_waited_for, requeue_abandoned
 
 _LOG = logging.getLogger("openday")
 PAUSE, RENEWAL, UPKEEP, EXPIRY = 0.5, 3.0, 5.0, 600.0
@@ -34,6 +34,7 @@ class _Running:
     """A job under way."""
 
     job_id: str
+    kinds: Collection[str]
     lease: str
     process: SpawnProcess
     kill_at: float
@@ -104,17 +105,19 @@ class Supervisor:
             with self._database.write() as session:
                 expire(session, self._clock(), self._settings.job_days)
                 forget(session, self._clock())
-        while len(self._running) < self._settings.job_slots and self._start_one():
-            pass
+        # A what-if may take an hour: nobody's plan waits behind it, nor it behind plans.
+        for kinds, slots in ((PLANS, self._settings.job_slots), (WHAT_IFS, self._settings.what_if_slots)):
+            while sum(each.kinds is kinds for each in self._running) < slots and self._start_one(kinds):
+                pass
 
-    def _start_one(self) -> bool:
-        """Claim a job and start its process; return whether there was one."""
+    def _start_one(self, kinds: Collection[str]) -> bool:
+        """Claim a job of some kinds and start its process; return whether there was one."""
         with self._database.read() as session:
-            if not is_waited_for(session, self._only):
+            if not is_waited_for(session, self._only, kinds):
                 return False
         lease = secrets.token_urlsafe(12)
         with self._database.write() as session:
-            job = claim(session, at=self._clock(), lease=lease, only=self._only)
+            job = claim(session, at=self._clock(), lease=lease, only=self._only, kinds=kinds)
         if job is None:
             return False
         settings = self._settings
@@ -122,7 +125,7 @@ class Supervisor:
         now = time.monotonic()
         kill_at = now + job.request["seconds"] + GRACE * job.request.get("solves", 1)
         process = spawn("openday job", run, task)
-        self._running.append(_Running(job.id, lease, process, kill_at, now + RENEWAL))
+        self._running.append(_Running(job.id, kinds, lease, process, kill_at, now + RENEWAL))
         return True
 
     def _look_after(self, job: _Running) -> None:

@@ -23,7 +23,15 @@ def view(session: Session, job: Job, zone: ZoneInfo) -> dict[str, Any]:
 
 def what_if(job: Job, zone: ZoneInfo) -> dict[str, Any]:
     """Return a job as the document of a what-if, with what it has found."""
-    return _what_if(job, zone) | {"scenario": job.request["scenario"], "comparison": job.outcome}
+    found = job.outcome["comparison"] if job.outcome else None
+    return what_if_head(job, zone) | {"scenario": job.request["scenario"], "comparison": found}
+
+
+def what_if_head(job: Job, zone: ZoneInfo) -> dict[str, Any]:
+    """Return the same without its scenario and what it has found."""
+    scenario, request = job.request["scenario"], job.request
+    about = {"name": scenario["name"], "purpose": scenario["purpose"], "note": job.note}
+    return _job(job, zone) | about | {name: request[name] for name in ("each_seconds", "seeds", "against")}
 
 
 def list_jobs(
@@ -49,7 +57,7 @@ def list_what_ifs(
     rows = select(Job).where(Job.desk_id == desk_id, Job.kind.in_(WHAT_IFS)).order_by(Job.created.desc(), Job.id.desc())
     if after is not None:
         rows = rows.where(tuple_(Job.created, Job.id) < tuple_(*after))
-    return [_what_if(job, zone) for job in session.scalars(rows.limit(limit))]
+    return [what_if_head(job, zone) for job in session.scalars(rows.limit(limit))]
 
 
 def events_after(session: Session, job_id: str, number: int = 0) -> list[JobEvent]:
@@ -60,12 +68,6 @@ def events_after(session: Session, job_id: str, number: int = 0) -> list[JobEven
 
 def _plan(job: Job, proposal_id: str | None, zone: ZoneInfo) -> dict[str, Any]:
     return _job(job, zone) | {"kind": job.kind, "note": job.note, "proposal_id": proposal_id}
-
-
-def _what_if(job: Job, zone: ZoneInfo) -> dict[str, Any]:
-    scenario, request = job.request["scenario"], job.request
-    about = {"name": scenario["name"], "purpose": scenario["purpose"], "note": job.note}
-    return _job(job, zone) | about | {"each_seconds": request["each"], "seeds": request["seeds"]}
 
 
 def _job(job: Job, zone: ZoneInfo) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from ..models.listing import Listing
 from ..models.planning import Comparison, PlanOut, PlanRequest, PublishedOut, PublishRequest
 from ..once import OnlyOnce
 from ..publish import publish_once
-from ..reply import After, Limit, cursor, instant_in, parts_of, reply
+from ..reply import After, Limit, last_job, page_of_jobs, reply
 from ..service import TheService
 from ..who import Planner, Publisher, Reader
 
@@ -53,14 +53,9 @@ def start(who: Planner, service: TheService, once: OnlyOnce, body: Annotated[Pla
 @router.get("", response_model=Listing[PlanOut])
 def plans(who: Reader, service: TheService, limit: Limit = 100, after: After = None) -> dict[str, Any]:
     """Return the desk's plans, newest first."""
-    zone, last = _zone(service, who.desk_id), None
-    if after is not None:
-        created, id_ = parts_of(after, 2)
-        last = instant_in(created, after), id_
+    zone, last = _zone(service, who.desk_id), last_job(after)
     with service.database.read() as session:
-        items = views.list_jobs(session, who.desk_id, zone, limit + 1, last)
-    end = items[limit - 1] if len(items) > limit else None
-    return {"items": items[:limit], "next": cursor(end["created"], end["id"]) if end else None}
+        return page_of_jobs(views.list_jobs(session, who.desk_id, zone, limit + 1, last), limit)
 
 
 @router.get("/{plan_id}", response_model=PlanOut)
