@@ -10,6 +10,7 @@ import typer
 from .commands import (
     add_ons,
     bench,
+    capacity,
     check,
     decisions,
     demo,
@@ -57,6 +58,7 @@ app.command()(learn.learn)
 app.command()(slots.slots)
 app.command("add-ons")(add_ons.add_ons)
 app.command()(explain.explain)
+app.command()(capacity.capacity)
 app.command()(check.check)
 app.command()(export.export)
 app.command()(schema.schema)

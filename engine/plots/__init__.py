@@ -2,6 +2,7 @@
 
 from .gantt_html import gantt_html
 from .gantt_png import gantt_png
+from .load_png import load_png
 from .reliability_png import reliability_png
 
-__all__ = ["gantt_html", "gantt_png", "reliability_png"]
+__all__ = ["gantt_html", "gantt_png", "load_png", "reliability_png"]
