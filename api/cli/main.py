@@ -30,6 +30,7 @@ from .commands import (
     scoreboard,
     serve,
     slots,
+    sweep,
     validate,
 )
 from .failures import guarded
@@ -59,6 +60,7 @@ app.command()(slots.slots)
 app.command("add-ons")(add_ons.add_ons)
 app.command()(explain.explain)
 app.command()(capacity.capacity)
+app.command()(sweep.sweep)
 app.command()(check.check)
 app.command()(export.export)
 app.command()(schema.schema)
