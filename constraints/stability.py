@@ -22,7 +22,10 @@ class Promise(NamedTuple):
 
 
 class Stability(Rule):
-    """Price: minutes for every engineer new on a published ticket, and once when its start moves or it drops out."""
+    """Price: minutes for an engineer new on a published ticket; once, more if its client was told, for a moved start.
+
+    Work that drops out counts as moved.
+    """
 
     name: ClassVar[str] = "stability"
     topic: ClassVar[str] = "continuity"
@@ -30,11 +33,13 @@ class Stability(Rule):
         "leave it, leave it where, promised, published, as planned, already planned, already scheduled, already told, "
         "don't move, do not move, told the client, keep the plan, was planned"
     )
-    reads: ClassVar[tuple[str, ...]] = ("problem.published",)
+    reads: ClassVar[tuple[str, ...]] = ("problem.published", "ticket.planned_at", "ticket.pin")
     default_weight: ClassVar[int | None] = 1000
     factor: ClassVar[str] = "availability"
     other_engineer_minutes: Minutes = 30
     moved_minutes: Minutes = 20
+    told_minutes: Minutes = 30
+    """On top of ``moved_minutes`` when the ticket's client has been told when."""
     tolerance_minutes: Minutes = 30
 
     def applies(self, problem: Problem) -> bool:
@@ -54,16 +59,19 @@ class Stability(Rule):
         )
         for at, ticket in enumerate(builder.tickets):
             if ticket.id in promises:
-                builder.move_price(at, promises[ticket.id].start, self.tolerance_minutes, self.moved_minutes)
+                price = self.moved_minutes + (self.told_minutes if ticket.is_agreed else 0)
+                builder.move_price(at, promises[ticket.id].start, self.tolerance_minutes, price)
 
     def audit(self, problem: Problem, reading: Reading) -> Iterable[Finding]:
         """Find published tickets with other engineers, at other times, or left out."""
         promises = _promises(reading.context)
         for ticket in problem.schedulable:
             if ticket.id in promises:
-                yield from self._changes(problem, reading, ticket.id, promises[ticket.id])
+                yield from self._changes(problem, reading, ticket, promises[ticket.id])
 
-    def _changes(self, problem: Problem, reading: Reading, ticket_id: str, promise: Promise) -> Iterator[Finding]:
+    def _changes(self, problem: Problem, reading: Reading, ticket: Ticket, promise: Promise) -> Iterator[Finding]:
+        ticket_id = ticket.id
+
         def was() -> str:
             names = " and ".join(problem.engineer[each].label for each in sorted(promise.engineer_ids))
             return f"{ticket_id} was published for {names} at {moment_text(reading.context, promise.start)}"
@@ -73,15 +81,18 @@ class Stability(Rule):
             if work.engineer.id not in promise.engineer_ids and self.other_engineer_minutes:
                 words = f"{was()}, it goes to {work.engineer.label}"
                 yield self.price(self.other_engineer_minutes, ticket_id, work.engineer.id, words)
-        if not self.moved_minutes:
+        amount, told = self.moved_minutes, ""
+        if self.told_minutes and ticket.is_agreed:
+            amount, told = amount + self.told_minutes, "; its client has been told"
+        if not amount:
             return
         if not works:
-            yield self.price(self.moved_minutes, ticket_id, "", f"{was()}, it is unassigned")
+            yield self.price(amount, ticket_id, "", f"{was()}, it is unassigned{told}")
             return
         away = min(work.start for work in works) - promise.start
         if not -self.tolerance_minutes <= away <= self.tolerance_minutes:
             direction = "later" if away > 0 else "earlier"
-            yield self.price(self.moved_minutes, ticket_id, "", f"{was()}, it moves {abs(away)} minutes {direction}")
+            yield self.price(amount, ticket_id, "", f"{was()}, it moves {abs(away)} minutes {direction}{told}")
 
 
 def _promises(context: Context) -> dict[str, Promise]:

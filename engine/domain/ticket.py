@@ -122,3 +122,9 @@ class Ticket(Frozen):
     def is_schedulable(self) -> bool:
         """Whether the ticket is work to be planned (open or under way)."""
         return self.status in (Status.OPEN, Status.IN_PROGRESS)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether its client has been told when: it has been planned, or a person has pinned the start or its range."""
+        pin = self.pin
+        return self.planned_at is not None or (pin is not None and any((pin.start, pin.earliest, pin.latest)))

@@ -36,7 +36,31 @@ def test_both_faces_price_plans_alike() -> None:
 
 
 def test_a_pin_against_the_published_schedule_pays_in_both_faces() -> None:
-    """Published for ann at 09:00, pinned to bob at 11:00: 30 + 20, in every plan."""
+    """Published for ann at 09:00, pinned to bob at 11:00: 30 + 20 + 30, in every plan."""
     pin = {"engineer_id": "bob", "start": build.at(180)}
     given = build.problem(build.ticket(pin=pin), engineers=PEOPLE, published=build.schedule(("t1", "ann", 60, 120)))
-    assert build.total(given, RULE, also=(Pinned(),)) == 50
+    assert build.total(given, RULE, also=(Pinned(),)) == 80
+
+
+def test_a_client_who_has_been_told_costs_more() -> None:
+    """Planned with the client: moved or left out costs 20 + 30 in both faces, another engineer at that time no more."""
+    ticket = build.ticket(planned_at=build.at(0))
+    given = build.problem(
+        ticket, build.ticket("t2"), engineers=PEOPLE, published=build.schedule(("t1", "ann", 60, 120))
+    )
+    assert build.total(given, RULE, {"ann": ["t2", "t1"]}) == 0
+    assert build.total(given, RULE, {"ann": ["t1"]}) == 50
+    assert build.total(given, RULE, {"bob": ["t1"]}) == 80
+    assert build.total(given, RULE) == 50
+    (found,) = build.findings(given, RULE, ("t1", "ann", 120, 180))
+    assert found.message.endswith("it moves 60 minutes later; its client has been told")
+    free = Stability(moved_minutes=0, told_minutes=0)
+    assert build.findings(given, free, ("t1", "ann", 120, 180)) == ()
+
+
+def test_a_pinned_range_is_a_time_the_client_knows() -> None:
+    """Inside the range it may move, and that costs 20 + 30."""
+    pin = {"earliest": build.at(0), "latest": build.at(240)}
+    given = build.problem(build.ticket(pin=pin), engineers=PEOPLE, published=build.schedule(("t1", "ann", 60, 120)))
+    (found,) = build.findings(given, RULE, ("t1", "ann", 120, 180))
+    assert found.amount == 50
