@@ -114,15 +114,16 @@ class Context:
     def breaks_in(self, shift: Shift) -> tuple[tuple[int, int, int], ...]:
         """Return the breaks of a shift as ``(earliest start, latest end, minutes)``.
 
-        A floating one that has no room after now, beside the appointments, the fixed breaks and the floating ones
-        before it, is not asked for.
+        A floating one that has begun before now, by the published schedule, is where it was taken, and has no room to
+        move. One that has no room after now, beside the appointments, the fixed breaks and the floating ones before it,
+        is not asked for.
         """
         if shift not in self._breaks:
             self._breaks[shift] = self._breaks_asked(shift)
         return self._breaks[shift]
 
     def _breaks_asked(self, shift: Shift) -> tuple[tuple[int, int, int], ...]:
-        windows = break_windows(self.problem, shift)
+        windows = self._with_taken(shift, break_windows(self.problem, shift))
         fixed = [each for each in windows if each[1] - each[0] == each[2]]
         free = subtract(shift.working, intervals([*self.busy_in(shift), *((low, high) for low, high, _ in fixed)]))
         asked = list(fixed)
@@ -134,6 +135,28 @@ class Context:
                     asked.append((since, high, minutes))
                     free = subtract(free, ((at, at + minutes),))
         return tuple(sorted(asked))
+
+    def _with_taken(self, shift: Shift, windows: tuple[tuple[int, int, int], ...]) -> list[tuple[int, int, int]]:
+        """Return the breaks of a shift, those that have been taken or begun at their own time."""
+        found = list(windows)
+        for start, end in self._begun_breaks.get(shift.engineer_id, ()):
+            fits = [
+                each
+                for each in found
+                if each[0] <= start and end <= each[1] and each[1] - each[0] > each[2] == end - start
+            ]
+            if fits:
+                found[found.index(fits[0])] = start, end, end - start
+        return found
+
+    @cached_property
+    def _begun_breaks(self) -> dict[str, list[tuple[int, int]]]:
+        """Published breaks that have begun, by engineer."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for given in self.problem.published.breaks if self.problem.published else ():
+            if (start := floor_minute(self.origin, given.start)) < self.now:
+                found[given.engineer_id].append((start, ceil_minute(self.origin, given.end)))
+        return found
 
     def idle_in(self, shift: Shift) -> Intervals:
         """Return the minutes of a shift's appointments and fixed breaks."""

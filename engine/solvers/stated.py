@@ -65,7 +65,8 @@ def _read(context: Context, instance: Instance, schedule: Schedule) -> _Stated:
                 stated.span[ticket], stated.crew[ticket] = span, crew
     for trip in schedule.trips:
         depart = floor_minute(context.origin, trip.depart)
-        for shift in _shifts_at(instance, trip.engineer_id, depart):
+        # What has departed led to a fact, or has to be made after now, where its target comes.
+        for shift in _shifts_at(instance, trip.engineer_id, depart) if depart >= instance.now else ():
             stated.trips[shift].append(depart)
     for taken in schedule.breaks:
         span = floor_minute(context.origin, taken.start), ceil_minute(context.origin, taken.end)

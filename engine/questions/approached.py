@@ -1,0 +1,59 @@
+"""Trips and set-ups under way: the work that somebody has set out for stays, and who is on her way home gets there."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..context import Appointment, Context, Fact
+from ..domain.schedule import Assignment
+from ..timeline import ceil_minute, floor_minute
+from .let_go import has_gone
+
+
+def approached(context: Context) -> Iterator[tuple[str, Fact]]:
+    """Yield the published work that begins now or later, but for which its engineers have set out, as facts by ticket.
+
+    Without it a trip or a set-up that is half done would have to be made again, for which there is no time. What
+    several do together is approached when any of them has set out; it is not when one of them has gone.
+    """
+    problem = context.problem
+    for ticket_id, given in _set_out_for(context).items():
+        start, end = floor_minute(context.origin, given.start), ceil_minute(context.origin, given.end)
+        fact = Fact(ticket_id, tuple(sorted(given.engineer_ids)), start, end)
+        ticket = problem.ticket.get(ticket_id)
+        if ticket and ticket.is_schedulable and not has_gone(context, fact, start, end):
+            yield ticket_id, fact
+
+
+def with_arrivals(context: Context) -> dict[str, tuple[Appointment, ...]]:
+    """Return the appointments by engineer, with the ends of the trips that have departed and led to no work yet.
+
+    These are the last minutes of the trips, spent where they lead: whoever has left a place need not leave it again.
+    """
+    published, now = context.problem.published, context.problem.desk.now
+    found = dict(context.appointments)
+    last = {trip.engineer_id: trip for trip in (published.trips if published else ()) if trip.depart < now}
+    placed = [each for each in (published.assignments if published else ()) if each.site_id and each.start < now]
+    for name, trip in last.items():
+        depart, arrive = floor_minute(context.origin, trip.depart), ceil_minute(context.origin, trip.arrive)
+        is_there = any(name in each.engineer_ids and trip.arrive <= each.start for each in placed)
+        if context.shift_at(name, depart).hard_end > context.now and not is_there:
+            moment = Appointment(arrive - 1, arrive, trip.to_site, "arrives")
+            found[name] = tuple(sorted((*found[name], moment)))
+    return found
+
+
+def _set_out_for(context: Context) -> dict[str, Assignment]:
+    """Return the work that comes first after trips that have departed, and that whose set-up has begun."""
+    problem, published = context.problem, context.problem.published
+    ahead, found = defaultdict[str, list[Assignment]](list), dict[str, Assignment]()
+    for each in sorted(published.assignments, key=lambda each: (each.start, each.ticket_id)) if published else ():
+        start = floor_minute(context.origin, each.start)
+        for name in each.engineer_ids if start >= context.now else ():
+            ahead[name].append(each)
+        if each.site_id and start - problem.site[each.site_id].setup_minutes < context.now <= start:
+            found[each.ticket_id] = each
+    for trip in published.trips if published else ():
+        given = next((each for each in ahead[trip.engineer_id] if each.start >= trip.arrive), None)
+        if trip.depart < problem.desk.now and given and given.site_id == trip.to_site:
+            found[given.ticket_id] = given
+    return found
