@@ -11,11 +11,10 @@ from engine.kpis import kpis
 from engine.limits import WORKERS, IsStopped, Limits, Progress, never
 from engine.solve import solve
 
-from .changed import changed
+from .changed import steps
 from .comparison import Comparison
 from .comparison.compare import compare
 from .comparison.solved import Solved
-from .said import said
 from .scenario import Scenario
 from .situation import Situation
 
@@ -114,10 +113,11 @@ def variants_of(base: Situation, scenario: Scenario) -> list[Solved]:
     DataError
         When the desk does not allow a change.
     """
-    return [
-        Solved(told.name, changed(base, told.changes, scenario.name), (), said(base, told.changes))
-        for told in scenario.told
-    ]
+    found = []
+    for told in scenario.told:
+        situation, made = steps(base, told.changes, scenario.name)
+        found.append(Solved(told.name, situation, (), tuple(step.words for step in made)))
+    return found
 
 
 def given(base: Situation, schedule: Schedule) -> Solved:

@@ -13,6 +13,8 @@ from .client_won import ClientWon
 from .engineer_absent import EngineerAbsent
 from .engineer_late import EngineerLate
 from .engineer_leaves_early import EngineerLeavesEarly
+from .longer_day import LongerDay
+from .more_hours import MoreHours
 from .new_hire import NewHire
 from .overtime_allowed import OvertimeAllowed
 from .restored import Restored
@@ -20,6 +22,7 @@ from .rule_off import RuleOff
 from .site_closed import SiteClosed
 from .skill_gained import SkillGained
 from .sla_policy_changed import SlaPolicyChanged
+from .team_absent import TeamAbsent
 from .ticket_arrives import TicketArrives
 from .ticket_cancelled import TicketCancelled
 from .ticket_escalates import TicketEscalates
@@ -39,6 +42,8 @@ AnyChange = Annotated[
     | EngineerAbsent
     | EngineerLate
     | EngineerLeavesEarly
+    | LongerDay
+    | MoreHours
     | NewHire
     | OvertimeAllowed
     | Restored
@@ -46,6 +51,7 @@ AnyChange = Annotated[
     | SiteClosed
     | SkillGained
     | SlaPolicyChanged
+    | TeamAbsent
     | TicketArrives
     | TicketCancelled
     | TicketEscalates
@@ -67,6 +73,8 @@ CHANGES: tuple[type[Change], ...] = (
     EngineerAbsent,
     EngineerLate,
     EngineerLeavesEarly,
+    LongerDay,
+    MoreHours,
     NewHire,
     OvertimeAllowed,
     Restored,
@@ -74,6 +82,7 @@ CHANGES: tuple[type[Change], ...] = (
     SiteClosed,
     SkillGained,
     SlaPolicyChanged,
+    TeamAbsent,
     TicketArrives,
     TicketCancelled,
     TicketEscalates,
