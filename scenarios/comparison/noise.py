@@ -68,7 +68,7 @@ def noise(before: Sequence[float], after: Sequence[float], *, is_fixed: bool = F
     difference = means[1] - means[0]
     parts = [(0.0 if is_fixed else variance(before) / len(before)), variance(after) / len(after)]
     error = math.sqrt(sum(parts))
-    half = _t(_degrees(parts, (len(before) - 1, len(after) - 1))) * error
+    half = student_t(_degrees(parts, (len(before) - 1, len(after) - 1))) * error
     low, high = difference - half, difference + half
     if low > 0 or high < 0:
         return Noise(*means, low, high, "beyond")
@@ -82,6 +82,7 @@ def _degrees(parts: Sequence[float], degrees: Sequence[int]) -> int:
     return max(1, math.floor(sum(parts) ** 2 / total + 1e-9)) if total else 1
 
 
-def _t(degrees: int) -> float:
+def student_t(degrees: int) -> float:
+    """Return the 97.5 % quantile of Student's t: half of a 95 % interval in standard errors."""
     # Beyond the table the last value is a little wide, which errs on the side of saying "noise".
     return _T[min(degrees, len(_T)) - 1]
