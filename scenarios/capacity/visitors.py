@@ -1,6 +1,7 @@
 """Some time of somebody who is not at the desk yet, of a tier and with some skills, and what it is worth."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
@@ -44,14 +45,16 @@ def _asked(problem: Problem, found: Demands, minutes: int) -> Iterator[tuple[Hou
     """Yield whose time is asked about, worth nothing yet."""
     facts, names = found.instance.facts, found.instance.tickets
     tickets = [problem.ticket[name] for at, name in enumerate(names) if at not in facts]
+    kinds = sorted({kind_of(ticket) for ticket in tickets})
     wanted = [
         (f"extra {kind.label}", kind.skills, [ticket for ticket in tickets if kind_of(ticket) == kind])
-        for kind in sorted({kind_of(ticket) for ticket in tickets})
+        for kind in kinds
     ]
-    for tier in sorted({ticket.tier for ticket in tickets}):
+    for tier, several in Counter(kind.tier for kind in kinds).items():
         work = [ticket for ticket in tickets if ticket.tier == tier]
         skills = tuple(sorted({need.name for ticket in work for need in ticket.skills}))
-        wanted.append((f"extra tier {tier} with every skill", skills, work))
+        if several > 1:
+            wanted.append((f"extra tier {tier} with every skill", skills, work))
     for who, skills, work in wanted:
         for day in found.days:
             start = _midday(problem.desk, day, minutes)
