@@ -1,5 +1,6 @@
 """Scenarios as YAML or JSON files; https://yaml.org/spec/1.2.2 of which JSON is a part."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,15 @@ from engine.files.table import read_text
 
 from .changes import AnyChange
 from .scenario import Scenario
+
+
+class _Texts(yaml.BaseLoader):
+    """Reads nothing but texts: 13:00 is a time, and neither a number of minutes nor, in YAML 1.1, one of seconds."""
+
+
+# JSON writes what is not given as null.
+_Texts.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^(?:null|~)$"), ["n", "~"])
+_Texts.add_constructor("tag:yaml.org,2002:null", lambda _loader, _node: None)
 
 
 def read_scenario(path: Path) -> Scenario:
@@ -32,7 +42,7 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def read_yaml(path: Path) -> Any:
-    """Return what a YAML file holds: lists, mappings and texts.
+    """Return what a YAML file holds: lists, mappings, texts, and None for null.
 
     Raises
     ------
@@ -43,8 +53,7 @@ def read_yaml(path: Path) -> Any:
     if text is None:
         raise DataError(flaws)
     try:
-        # Nothing but texts: 13:00 is a time, and neither a number of minutes nor, in YAML 1.1, one of seconds.
-        return yaml.load(text, Loader=yaml.BaseLoader)
+        return yaml.load(text, Loader=_Texts)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise DataError([Flaw(path.name, line, "", "", f"this is no YAML: {error.problem}")]) from None
