@@ -25,6 +25,7 @@ from .commands import (
     outcome_incidents,
     recommend,
     relieve,
+    replan,
     schedule,
     schema,
     scoreboard,
@@ -55,6 +56,7 @@ app.command()(schedule.schedule)
 app.command()(fill.fill)
 app.command()(recommend.recommend)
 app.command()(relieve.relieve)
+app.command()(replan.replan)
 app.command()(learn.learn)
 app.command()(slots.slots)
 app.command("add-ons")(add_ons.add_ons)

@@ -68,3 +68,21 @@ def read_span(start: str, end: str, desk: Desk) -> tuple[datetime, datetime]:
         hint = f"choose a time from {left} to {window.end.astimezone(zone):%Y-%m-%dT%H:%M} ({zone.key})"
         raise refusal("--from", start, message, hint)
     return low, high
+
+
+def read_now(option: str, text: str, desk: Desk) -> datetime:
+    """Read the instant at which something has happened: in the planning window, and not before the desk's now.
+
+    Raises
+    ------
+    DataError
+        When it is no instant, or lies elsewhere.
+    """
+    zone, window = ZoneInfo(desk.time_zone), desk.planning_window
+    now = read_moment(option, text, zone)
+    first = max(window.start, desk.now)
+    if not first <= now < window.end:
+        low, high = (each.astimezone(zone) for each in (first, window.end))
+        hint = f"choose a time from {low:%Y-%m-%dT%H:%M} to {high:%Y-%m-%dT%H:%M}"
+        raise refusal(option, text, "nothing can be planned on from there", f"{hint} ({zone.key})")
+    return now

@@ -102,10 +102,11 @@ class Frontier:
 
 def change_in_words(context: Context, each: Changed) -> str:
     """Return a change as sentences: whom to and when, where it was, and whether its client has been told."""
-    names = " and ".join(context.problem.engineer[name].label for name in each.was.engineer_ids)
-    was = f"It was {names}'s, {instant_text(each.was.start)}"
+    when, whose = instant_text(each.was.start), ""
+    if each.now is None or set(each.now.engineer_ids) != set(each.was.engineer_ids):
+        whose = " and ".join(context.problem.engineer[name].label for name in each.was.engineer_ids) + "'s, "
     told = "; the client has been told" if each.is_agreed else ""
-    return f"{in_words(context, Moved(each.ticket_id, each.was, each.now))} {was}{told}."
+    return f"{in_words(context, Moved(each.ticket_id, each.was, each.now))} It was {whose}{when}{told}."
 
 
 def placed_in_words(context: Context, given: Assignment) -> str:
