@@ -35,6 +35,11 @@ def compile_instance(context: Context, rules: Rules) -> Instance:
     DataError
         When the worst plan could cost so much that a float no longer holds it to the unit.
     """
+    return freeze(built(context, rules))
+
+
+def built(context: Context, rules: Rules) -> Builder:
+    """Return the forms as the rules have written them."""
     builder = Builder(context)
     weights = weights_of(context, rules)
     for rule in rules:
@@ -42,10 +47,11 @@ def compile_instance(context: Context, rules: Rules) -> Instance:
         builder.yields_to_pin = rule.yields_to_pin
         if builder.weight and rule.applies(context.problem):
             rule.compile(context.problem, builder)
-    return _freeze(builder)
+    return builder
 
 
-def _freeze(builder: Builder) -> Instance:
+def freeze(builder: Builder) -> Instance:
+    """Return the forms as integers; the errors are those of `compile_instance`."""
     context, tickets = builder.context, builder.tickets
     at = range(len(tickets))
     who = eligible(builder)

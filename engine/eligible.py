@@ -21,7 +21,7 @@ class Eligible:
 
 def eligible(builder: Builder) -> Eligible:
     """Return the candidates and pairs of all tickets; a fact has pairs with its own engineers only."""
-    people = _People(builder)
+    people = People(builder)
     shifts: list[tuple[Vector]] = []
     pairs: list[tuple[Vector, Vector, Vector]] = []
     longest, dearest = [], []
@@ -31,7 +31,7 @@ def eligible(builder: Builder) -> Eligible:
             row, engineers = nothing, _crew(builder, ticket)
         else:
             row, engineers = people.who(ticket)
-        minutes, costs = _amounts(builder, ticket, engineers)
+        minutes, costs = pair_amounts(builder, ticket, engineers)
         shifts.append(row)
         pairs.append((engineers.astype(np.int32), minutes, costs))
         longest.append(int(minutes.max(initial=0)))
@@ -43,7 +43,7 @@ def _crew(builder: Builder, ticket: int) -> Ints:
     return np.array(sorted(builder.engineer_index[e] for e in builder.facts[ticket].engineer_ids), dtype=np.int64)
 
 
-class _People:
+class People:
     """The shifts and engineers of each class of ticket: those that no gate tells apart."""
 
     def __init__(self, builder: Builder) -> None:
@@ -79,7 +79,7 @@ class _People:
         return calendar & people
 
 
-def _amounts(builder: Builder, ticket: int, engineers: Ints) -> tuple[Vector, Vector]:
+def pair_amounts(builder: Builder, ticket: int, engineers: Ints) -> tuple[Vector, Vector]:
     """Return minutes and costs of a ticket with some engineers."""
     costs = np.zeros(len(engineers), dtype=np.int64)
     for weight, key, amounts in builder.costs:

@@ -45,7 +45,7 @@ def fact_end(context: Context, fact: Fact, work: int) -> int:
 
 
 def facts_of(
-    builder: Builder, shift: int, tickets: Sequence[int], laid: Laid, places: list[int]
+    builder: Builder, shift: int, tickets: Sequence[int], laid: Laid, places: Sequence[int]
 ) -> tuple[FactForm, ...]:
     """Return a shift's work that stays and its appointments with a place, in the order in which visits are read."""
     found = []

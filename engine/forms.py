@@ -1,14 +1,14 @@
 """The shift forms, frozen: free time less facts, closed legs, breaks, loads."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from .builder import Builder
 from .facts import Laid, closed_legs, facts_of
 from .instance import NOWHERE, BreakForm, Hinges, Instance, ShiftForm
 from .plan import Kind
-from .timeline import intersect, intervals, subtract
+from .timeline import Intervals, intersect, intervals, subtract
 from .timing import bare, idling
 
 
@@ -23,15 +23,26 @@ def freeze_shifts(builder: Builder, laid: Laid, places: list[int]) -> tuple[Shif
     for ticket, (shifts, _, _) in laid.items():
         for shift in shifts:
             on[shift].append(ticket)
-    return tuple(_shift(builder, at, on[at], laid, places) for at in range(len(builder.shifts)))
+    return tuple(freeze_shift(builder, at, on[at], laid, places) for at in range(len(builder.shifts)))
 
 
-def _shift(builder: Builder, at: int, tickets: list[int], laid: Laid, places: list[int]) -> ShiftForm:
+def freeze_shift(
+    builder: Builder, at: int, tickets: Sequence[int], laid: Laid, places: Sequence[int], kept: Intervals = ()
+) -> ShiftForm:
+    """Return a shift's form with some facts on it.
+
+    Parameters
+    ----------
+    tickets : sequence of int
+        The facts.
+    kept : Intervals
+        Time in which there is to be nothing else.
+    """
     shift = builder.shifts[at]
     engineer = builder.problem.engineer[shift.engineer_id]
     home = builder.place_index[engineer.home_site] if engineer.home_site else NOWHERE
     facts = facts_of(builder, at, tickets, laid, places)
-    taken = intervals((fact.start, fact.end) for fact in facts)
+    taken = intervals([*((fact.start, fact.end) for fact in facts), *kept])
     free = subtract(intersect(builder.free[at], ((shift.start, shift.hard_end),)), taken)
     closed, blocked = closed_legs(builder, at, facts, free, home)
     return ShiftForm(

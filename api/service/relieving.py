@@ -12,7 +12,7 @@ from .plain import plain
 
 def relieve(held: Held, wanted: Wanted, most: int) -> dict[str, Any]:
     """Return ways to free an engineer's time."""
-    found = make_way(held.context, held.rules, held.published, wanted, most)
+    found = make_way(held.context, held.rules, held.published, wanted, most, held.warm_desk)
     zone = held.context.zone
     return {
         "engineer_id": found.engineer_id,

@@ -5,13 +5,15 @@ above its best (its regret, as in Potvin and Rousseau, European Journal of Opera
 331-340). So ten tickets do not all go to one engineer, and what only one of them can do is not too late for her.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic
 
 from ..errors import DataError
+from ..solvers.insertion import Option
 from .frozen_desk import FrozenDesk
 from .open_ticket import require_open
-from .places import Places
+from .places import F, Places, Search
 from .priced import priced
 from .recommended import Recommended
 from .runners_up import unplanned
@@ -80,7 +82,8 @@ def burst(desk: FrozenDesk, ticket_ids: Sequence[str]) -> Burst:
         With a flaw for each that has a place already, or needs several engineers together.
     """
     _require_all_open(desk, ticket_ids)
-    waiting = _Waiting(desk, [desk.instance.tickets.index(each) for each in dict.fromkeys(ticket_ids)])
+    tickets = [desk.instance.tickets.index(each) for each in dict.fromkeys(ticket_ids)]
+    waiting = Waiting(desk, {each: Places(desk, each) for each in tickets}, Places)
     placed = list[Placed]()
     while chosen := waiting.next():
         ticket, best, second = chosen
@@ -89,7 +92,7 @@ def burst(desk: FrozenDesk, ticket_ids: Sequence[str]) -> Burst:
         regret = _regret(instance.drop[ticket], best, second)
         placed.append(Placed(instance.tickets[ticket], priced(waiting.desk, ticket, best), regret, rival))
         waiting.take(ticket, best)
-    left = (Placed(desk.instance.tickets[each], None, why=waiting.why(each)) for each in waiting.places)
+    left = (Placed(desk.instance.tickets[each], None, why=_why(waiting, each)) for each in waiting.places)
     return Burst((*placed, *left), waiting.desk)
 
 
@@ -112,18 +115,28 @@ def _require_all_open(desk: FrozenDesk, ticket_ids: Sequence[str]) -> None:
         raise DataError(flaws)
 
 
-def _regret(drop: int, best: Slot, second: Slot | None) -> int:
+def _regret(drop: int, best: Slot | Option, second: Slot | Option | None) -> int:
     return min(drop, second.delta if second else drop) - best.delta
 
 
-class _Waiting:
-    """The tickets that have no place yet, with what is known of their places."""
+class Waiting(Generic[F]):
+    """The tickets that have no place yet, with what is known of their places.
 
-    def __init__(self, desk: FrozenDesk, tickets: Sequence[int]) -> None:
-        self.desk = desk
-        self.places = {ticket: Places(desk, ticket) for ticket in tickets}
+    Parameters
+    ----------
+    desk : FrozenDesk
+    places : dict
+        By ticket.
+    search : callable
+        Makes such of a desk and a ticket.
+    """
 
-    def next(self) -> tuple[int, Slot, Slot | None] | None:
+    def __init__(
+        self, desk: FrozenDesk, places: dict[int, Search[F]], search: Callable[[FrozenDesk, int], Search[F]]
+    ) -> None:
+        self.desk, self.places, self._search = desk, places, search
+
+    def next(self, most: int = 2) -> tuple[int, F, F | None] | None:
         """Return the ticket that would lose most by waiting, its best place and the best of another engineer.
 
         Of those that would lose the same, it is the one that is dearest to leave out. None when no other has a place
@@ -133,7 +146,7 @@ class _Waiting:
         for ticket, places in self.places.items():
             if unplanned(instance, ticket, self.desk.idle.span) >= 0:
                 continue
-            best, second, *_ = [*places.best(2), None, None]
+            best, second, *_ = [*places.best(most), None, None]
             drop = instance.drop[ticket]
             if best and best.delta < drop:
                 rank = -_regret(drop, best, second), -drop, instance.tickets[ticket]
@@ -148,20 +161,21 @@ class _Waiting:
         own = instance.shifts_of[instance.shifts[slot.shift].engineer]
         for other, places in self.places.items():
             if _are_linked(self.desk, ticket, other):
-                self.places[other] = Places(self.desk, other)
+                self.places[other] = self._search(self.desk, other)
             else:
                 places.changed(self.desk, own)
 
-    def why(self, ticket: int) -> str:
-        """Return what is in the way of a ticket without a place."""
-        instance = self.desk.instance
-        first = unplanned(instance, ticket, self.desk.idle.span)
-        if first >= 0:
-            return f"it waits for {instance.tickets[first]}, which is unassigned"
-        best = self.places[ticket].best(1)
-        if not best:
-            return "nobody may or can take it"
-        return f"its best place costs {round((best[0].delta - instance.drop[ticket]) / 1000)} more than leaving it out"
+
+def _why(waiting: Waiting[Slot], ticket: int) -> str:
+    """Return what is in the way of a ticket without a place."""
+    instance = waiting.desk.instance
+    first = unplanned(instance, ticket, waiting.desk.idle.span)
+    if first >= 0:
+        return f"it waits for {instance.tickets[first]}, which is unassigned"
+    best = waiting.places[ticket].best(1)
+    if not best:
+        return "nobody may or can take it"
+    return f"its best place costs {round((best[0].delta - instance.drop[ticket]) / 1000)} more than leaving it out"
 
 
 def _are_linked(desk: FrozenDesk, first: int, second: int) -> bool:

@@ -90,3 +90,12 @@ def followers_of(
             names.add(given.ticket_id)
             found.append(given)
     return tuple(found)
+
+
+def may_move(context: Context, schedule: Schedule, wanted: Wanted) -> set[str]:
+    """Return the tickets anywhere that could move, to make room for work that does."""
+    return {
+        given.ticket_id
+        for given in schedule.assignments
+        if context.problem.ticket[given.ticket_id].is_schedulable and not _why_fixed(context, given, wanted)
+    }

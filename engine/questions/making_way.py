@@ -1,85 +1,139 @@
 """Desks on which work has made way for an engineer's time: what stays is frozen, what goes has its cheapest place."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
 
-from ..constraint import Rules
-from ..domain.engineer import Busy
-from ..domain.problem import Problem
-from ..domain.schedule import Assignment, Schedule
+from ..domain.schedule import Assignment
 from ..errors import DataError
+from ..instance import Instance
 from ..timeline import ceil_minute, floor_minute, intersect
-from .burst import burst
 from .frozen_desk import FrozenDesk
+from .opened import KeptFree, opened
+from .places import Insertions
+from .pushing import MayMove, pushes
 from .relief import Wanted
+from .settled import settled
 from .slot import Slot, slot_on
 from .slots import place_at, require_free
 from .taken import taken
 
 
-def ways(
-    problem: Problem,
-    rules: Rules,
-    schedule: Schedule,
-    wanted: Wanted,
-    movable: Sequence[Assignment],
-    followers: Sequence[Assignment],
-) -> Iterator[FrozenDesk]:
-    """Yield desks on which the time is free, or has the wanted ticket, and what has made way has its new places.
-
-    Work goes to whomever it costs least, to colleagues alone, or to another time of the same engineer. Where a ticket
-    is to have the time, one piece of work makes way at a time, then all of them.
+@dataclass(frozen=True)
+class Way:
+    """A desk on which the time is free, or has the wanted ticket.
 
     Parameters
     ----------
-    schedule : Schedule
-        The published one.
+    leaving : tuple of str
+        The tickets that may have moved.
+    pushed : dict
+        Of those that lay in nobody's way but that of moved work: for which ticket each makes room.
+    """
+
+    desk: FrozenDesk
+    leaving: tuple[str, ...]
+    pushed: Mapping[str, str] = field(default_factory=dict)
+
+
+def ways(
+    frozen: FrozenDesk,
+    wanted: Wanted,
+    movable: Sequence[Assignment],
+    followers: Sequence[Assignment],
+    may_move: MayMove,
+) -> Iterator[Way]:
+    """Yield ways to free the time, or to give it to the wanted ticket, what has made way in its new places.
+
+    Work goes to whomever it costs least, to colleagues alone, or to another time of the same engineer. Where a ticket
+    is to have the time, one piece of work makes way at a time, then all of them. At last a colleague's work makes room
+    for the dearest of what moves.
+
+    Parameters
+    ----------
+    frozen : FrozenDesk
+        On which all stays.
     movable : sequence of Assignment
         What may make way.
     followers : sequence of Assignment
         What waits for any of that, and moves too where that finds no place before it.
+    may_move : callable
+        Whether work that is in nobody's way may make room for other work.
     """
-    people = [problem.engineers.index(problem.engineer[each]) for each in (wanted.engineer_id, *wanted.without)]
-    own, *others = people
-    desk = _opened(problem, rules, schedule, wanted, movable)
-    names = [each.ticket_id for each in movable]
-    both = (*movable, *followers)
     if wanted.for_ticket:
-        yield from _with_ticket(_offered(desk, names, lambda who: who not in others), wanted, movable)
+        require_free(frozen, wanted.for_ticket)
+    instance = frozen.instance
+    people = [instance.engineers.index(each) for each in (wanted.engineer_id, *wanted.without)]
+    own, *others = people
+    kept = None if wanted.for_ticket else _kept(frozen, wanted)
+    names = tuple(each.ticket_id for each in movable)
+    both = (*movable, *followers)
+    desk = opened(frozen, names, kept)
+    anybody = _offered(desk, names, lambda who: who not in others)
+    if wanted.for_ticket:
+        yield from (Way(each, names) for each in _with_ticket(anybody, wanted, movable))
+        slot = _inside(anybody, wanted) if movable else None
+        if slot:
+            yield from _pushed(frozen.empty, taken(anybody, slot), names, others, kept, may_move)
         if followers:
-            more = _without(_opened(problem, rules, schedule, wanted, both), both, others)
+            more = _without(opened(frozen, [each.ticket_id for each in both], kept), both, others)
             slot = _inside(more, wanted)
             if slot:
-                yield _put_back(taken(more, slot), sorted(both, key=lambda each: (each.start, each.ticket_id)))
+                back = _put_back(taken(more, slot), sorted(both, key=lambda each: (each.start, each.ticket_id)))
+                yield Way(back, tuple(each.ticket_id for each in both))
         return
+    known = _known(anybody, names)
     choices: tuple[Callable[[int], bool], ...] = (
         lambda who: who not in others,
         lambda who: who not in people,
         lambda who: who == own,
     )
-    for may in choices:
-        yield burst(_offered(desk, names, may), names).desk
+    for may in choices if names else choices[:1]:
+        there = {name: places.on(anybody, may=may) for name, places in known.items()}
+        yield Way(settled(_offered(anybody, names, may), names, there), names)
+    yield from _pushed(frozen.empty, anybody, names, others, kept, may_move, known)
     if followers:
-        more = _without(_opened(problem, rules, schedule, wanted, both), both, others)
-        yield _put_back(burst(more, names).desk, followers)
+        more = _without(opened(frozen, [each.ticket_id for each in both], kept), both, others)
+        yield Way(_put_back(settled(more, names), followers), tuple(each.ticket_id for each in both))
 
 
-def _opened(
-    problem: Problem, rules: Rules, schedule: Schedule, wanted: Wanted, leaving: Sequence[Assignment]
-) -> FrozenDesk:
-    """Return the desk on which some work waits; the time is closed to work and travel, but where a ticket wants it."""
-    if not wanted.for_ticket:
-        blocked = Busy(start=wanted.start, end=wanted.end, summary="kept free")
-        people = (
-            each.model_copy(update={"busy": (*each.busy, blocked)}) if each.id == wanted.engineer_id else each
-            for each in problem.engineers
-        )
-        problem = problem.model_copy(update={"engineers": tuple(people)})
-    left = tuple(each for each in schedule.assignments if each not in leaving)
-    return FrozenDesk(problem, rules, schedule.model_copy(update={"assignments": left}))
+def _known(desk: FrozenDesk, names: Sequence[str]) -> dict[str, Insertions]:
+    """Return the places of waiting tickets on a desk, of which as much is known as every way asks for."""
+    known = {name: Insertions(desk, desk.instance.tickets.index(name)) for name in names}
+    for places in known.values():
+        places.best(2)
+    return known
+
+
+def _kept(desk: FrozenDesk, wanted: Wanted) -> KeptFree:
+    origin = desk.context.origin
+    return KeptFree(wanted.engineer_id, (floor_minute(origin, wanted.start), ceil_minute(origin, wanted.end)))
+
+
+def _pushed(
+    empty: Instance,
+    desk: FrozenDesk,
+    names: Sequence[str],
+    others: Sequence[int],
+    kept: KeptFree | None,
+    may_move: MayMove,
+    known: Mapping[str, Insertions] | None = None,
+) -> Iterator[Way]:
+    """Yield ways in which a colleague's work makes room for what moves."""
+    known = _known(desk, names) if known is None else known
+    for each in pushes(empty, desk, known, may_move, kept):
+        offered = _offered(each.desk, [each.pushed], lambda who: who not in others)
+        left = [name for name in names if name != each.moved]
+        there = {name: known[name].on(offered, [each.engineer]) for name in left if not _is_linked(offered, name)}
+        yield Way(settled(offered, [each.pushed, *left], there), (*names, each.pushed), {each.pushed: each.moved})
+
+
+def _is_linked(desk: FrozenDesk, name: str) -> bool:
+    """Whether the places of other tickets matter for one's own, wherever they are."""
+    ticket = desk.instance.tickets.index(name)
+    return ticket in desk.instance.linked or ticket in desk.instance.group_of
 
 
 def _offered(desk: FrozenDesk, names: Sequence[str], may: Callable[[int], bool]) -> FrozenDesk:
@@ -99,7 +153,7 @@ def _offered(desk: FrozenDesk, names: Sequence[str], may: Callable[[int], bool])
         candidate_shift=np.concatenate(rows),
         memo=instance.idle_memo(),
     )
-    return desk.replaced(desk.context, only, desk.idle, desk.base)
+    return desk.replaced(desk.context, only, desk.idle, lambda: desk.base, lambda: desk.as_published)
 
 
 def _without(desk: FrozenDesk, work: Sequence[Assignment], others: Sequence[int]) -> FrozenDesk:
@@ -116,7 +170,6 @@ def _is_not_in(refused: set[int], engineer: int) -> bool:
 
 
 def _with_ticket(desk: FrozenDesk, wanted: Wanted, movable: Sequence[Assignment]) -> Iterator[FrozenDesk]:
-    require_free(desk, wanted.for_ticket)
     one_by_one = [(each,) for each in movable] if len(movable) > 1 else []
     for leaving in (*one_by_one, tuple(movable)):
         here = desk
@@ -134,7 +187,7 @@ def _put_back(desk: FrozenDesk, work: Sequence[Assignment]) -> FrozenDesk:
         back = _as_before(desk, each)
         gone += [each.ticket_id] if back is desk else []
         desk = back
-    return burst(desk, gone).desk
+    return settled(desk, gone)
 
 
 def _as_before(desk: FrozenDesk, given: Assignment) -> FrozenDesk:

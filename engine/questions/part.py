@@ -5,7 +5,7 @@ the whole.
 """
 
 import copy
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ..context import Context
@@ -22,21 +22,21 @@ class Part:
     ----------
     context : Context
         Clocks and travel are those of the whole.
-    engineer_id : str
+    engineer_ids : frozenset of str
         Whose days are whole. Of everybody else only work that is shared is there: no trips, no breaks, nothing alone.
     """
 
     context: Context
-    engineer_id: str
+    engineer_ids: frozenset[str]
 
     def of(self, schedule: Schedule) -> Schedule:
         """Return what a schedule of the whole says of this part."""
-        known, who = self.context.problem.ticket, self.engineer_id
+        known, who = self.context.problem.ticket, self.engineer_ids
         return schedule.model_copy(
             update={
                 "assignments": tuple(each for each in schedule.assignments if each.ticket_id in known),
-                "trips": tuple(each for each in schedule.trips if each.engineer_id == who),
-                "breaks": tuple(each for each in schedule.breaks if each.engineer_id == who),
+                "trips": tuple(each for each in schedule.trips if each.engineer_id in who),
+                "breaks": tuple(each for each in schedule.breaks if each.engineer_id in who),
             }
         )
 
@@ -65,12 +65,53 @@ def part_of(context: Context, instance: Instance, engineer_id: str, chosen: Coll
     found |= {each.id for each in context.problem.schedulable if each.group in groups}
     found |= {fact.ticket_id for fact in context.facts_of[engineer_id]}
     found |= {each.ticket_id for each in begun(context.problem) if engineer_id in each.engineer_ids}
+    return _part(context, {engineer_id}, found)
+
+
+def part_of_change(context: Context, schedules: Sequence[Schedule], engineer_ids: Set[str], moved: Set[str]) -> Part:
+    """Return the part that a change of a schedule has to do with.
+
+    That is all work of some engineers, also what is over, and what shares a group or an order with the work that moves.
+
+    Parameters
+    ----------
+    schedules : sequence of Schedule
+        As it is, and as it could be.
+    engineer_ids : set of str
+        All whose days differ.
+    moved : set of str
+        All tickets whose place differs.
+    """
+    problem = context.problem
+    groups = {problem.ticket[each].group for each in moved} - {None}
+    found = {
+        each.id
+        for each in problem.schedulable
+        if each.id in moved or each.group in groups or any(link.ticket_id in moved for link in each.depends_on)
+    }
+    for schedule in schedules:
+        found |= {each.ticket_id for each in schedule.assignments if not engineer_ids.isdisjoint(each.engineer_ids)}
+    for each in engineer_ids:
+        found |= {fact.ticket_id for fact in context.facts_of[each]}
+    found |= {each.ticket_id for each in begun(problem) if not engineer_ids.isdisjoint(each.engineer_ids)}
+    others = {
+        who
+        for schedule in schedules
+        for each in schedule.assignments
+        if each.ticket_id in found
+        for who in each.engineer_ids
+    }
+    return _part(context, engineer_ids, found, others)
+
+
+def _part(context: Context, engineer_ids: Set[str], found: set[str], others: Set[str] = frozenset()) -> Part:
+    """Return the part with some tickets and all that must come before them; of others their shifts are there too."""
     tickets = set[str]()
     while found:
         tickets |= found
         found = {each.ticket_id for ticket in found for each in context.problem.ticket[ticket].depends_on} - tickets
     facts = {ticket: fact for ticket, fact in context.facts.items() if ticket in tickets}
-    engineers = {engineer_id, *(each for fact in facts.values() for each in fact.engineer_ids)}
+    engineers = {*engineer_ids, *others, *(each for fact in facts.values() for each in fact.engineer_ids)}
     part, whole = copy.copy(context), context.problem
     # Rules may name any engineer; those who have nothing to do with it have no shifts.
     part.problem = whole.model_copy(
@@ -83,7 +124,7 @@ def part_of(context: Context, instance: Instance, engineer_id: str, chosen: Coll
     part.memo = {}
     for derived in ("shifts_of", "facts_of"):
         part.__dict__.pop(derived, None)
-    return Part(part, engineer_id)
+    return Part(part, frozenset(engineer_ids))
 
 
 def laid_in(weights: Mapping[str, int], whole: Score, before: Score, after: Score) -> Score:

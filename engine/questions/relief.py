@@ -37,11 +37,20 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Moved:
-    """A ticket with its place until now and its place then; ``now`` is None when it goes back to waiting."""
+    """A ticket with its place until now and its place then.
+
+    Parameters
+    ----------
+    was, now : Assignment or None
+        None is waiting.
+    makes_room_for : str
+        The moved ticket that takes its place; empty for what is in the way of the time itself.
+    """
 
     ticket_id: str
     was: Assignment | None
     now: Assignment | None
+    makes_room_for: str = ""
 
     @property
     def move(self) -> Move:
@@ -62,13 +71,18 @@ class Option:
     by_rule : dict
         The same per rule.
     schedule : Schedule
-        The whole one, with trips and breaks, its score and its figures. It breaks no rule that is not broken now.
+        The whole one, with trips and breaks and its score. It breaks no rule that is not broken now.
     """
 
     moved: tuple[Moved, ...]
     cost_difference: int
     by_rule: dict[str, int]
     schedule: Schedule
+
+    @property
+    def is_chain(self) -> bool:
+        """Whether work moves that was in nobody's way but that of moved work."""
+        return any(each.makes_room_for for each in self.moved)
 
 
 @dataclass(frozen=True)
@@ -105,6 +119,8 @@ def in_words(context: Context, each: Moved) -> str:
     """Return a move as a sentence: whom to, when, whether she knows the client, and how far from the SLA."""
     ticket, people = context.problem.ticket[each.ticket_id], context.problem.engineer
     name = f"{ticket.id} {ticket.summary}".strip()
+    if each.makes_room_for:
+        name += f" makes room for {each.makes_room_for}:"
     if each.now is None:
         return f"{name} goes back to waiting."
     when, who = instant_text(each.now.start), " and ".join(people[id_].label for id_ in each.now.engineer_ids)

@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cache, partial
 
 from ..context import Context, Fact
 from ..decode import decode
@@ -34,9 +35,12 @@ def taken(desk: FrozenDesk, slot: Slot) -> FrozenDesk:
     instance = _instance(desk.instance, context, fact, slot.shift)
     idle = timing(instance, Plan())
     assert idle is not None, "facts alone can always be timed"
-    here = decode(context, instance, idle, (slot.shift,))
-    published = desk.as_published and laid(context, desk.as_published, (shift,), here)
-    return desk.replaced(context, instance, idle, laid(context, desk.base, (shift,), here), published)
+    here = cache(partial(decode, context, instance, idle, (slot.shift,)))
+
+    def published() -> Schedule | None:
+        return desk.as_published and laid(context, desk.as_published, (shift,), here())
+
+    return desk.replaced(context, instance, idle, lambda: laid(context, desk.base, (shift,), here()), published)
 
 
 def laid_new(desk: FrozenDesk, ticket_ids: Collection[str]) -> tuple[tuple[Shift, ...], Schedule]:

@@ -44,6 +44,7 @@ def relieve(
     from engine.context import Context
     from engine.domain.schedule import Schedule
     from engine.files import read_schedule
+    from engine.questions.evaluate import judge
     from engine.questions.relief import Wanted
     from engine.questions.relieve import relieve as answer
 
@@ -68,7 +69,9 @@ def relieve(
     wanted = Wanted(engineer, low, high, ticket or "", tuple(keep or ()), tuple(without or ()))
     found = answer(context, rules, before, wanted, max(most, take))
     chosen = option_to_write(found, take) if out and found.options else None
-    files: list[Path] = write_plan(chosen.schedule, problem, out) if chosen and out else []
+    files: list[Path] = []
+    if chosen and out:
+        files = write_plan(judge(context, rules, before, chosen.schedule).schedule, problem, out)
     if as_json:
         print_json(
             {**relief_document(context, found), "files": [str(path) for path in files]},

@@ -12,6 +12,7 @@ from engine.domain.problem import Problem
 from engine.domain.schedule import Schedule
 from engine.errors import DataError, UnknownId
 from engine.questions.evaluate import evaluate
+from engine.questions.frozen_desk import FrozenDesk
 from engine.questions.relief import Relief, Wanted, in_words
 from engine.questions.relieve import relieve
 
@@ -208,6 +209,62 @@ def test_pins_that_nobody_has_published_stay_and_closed_work_is_not_in_the_way()
     found = asked(context, before)
     assert [(each.ticket_id, each.why) for each in found.fixed] == [("pinned", "is pinned")]
     assert found.options[0].moved == ()
+
+
+def skilled(**fields: object) -> Problem:
+    """Return a desk on which only ann and bob know firewalls, cat knows neither them nor the other's time off."""
+    people = (
+        build.engineer("ann", skills=[{"name": "firewall", "level": 3}], working_hours="mon 08:00-12:00"),
+        build.engineer("bob", skills=[{"name": "firewall", "level": 3}], working_hours="mon 08:00-12:00"),
+        build.engineer("cat", working_hours="mon 08:00-12:00"),
+    )
+    firewall = build.ticket("firewall", skills=[{"name": "firewall", "min_level": 2}], estimated_minutes=120)
+    desktop = build.ticket("desktop", estimated_minutes=240, priority=4, **fields)
+    return build.problem(firewall, desktop, engineers=people)
+
+
+def test_a_colleagues_work_makes_room() -> None:
+    """Only bob could take the firewall, and his day is full of a desktop that cat can do: it makes room and says so."""
+    context, before = published(skilled(), ("firewall", "ann", 0, 120), ("desktop", "bob", 0, 240))
+    best = asked(context, before).options[0]
+    now = {each.ticket_id: each.now and each.now.engineer_ids for each in best.moved}
+    assert now == {"firewall": ("bob",), "desktop": ("cat",)}
+    assert best.is_chain
+    words = [in_words(context, each) for each in best.moved]
+    assert words[0].startswith("firewall to bob, ")
+    assert words[1].startswith("desktop makes room for firewall: to cat, ")
+
+
+def test_what_is_to_stay_makes_no_room() -> None:
+    """A desktop that is pinned, or was asked to stay, moves for nobody; nor does any when cat takes nothing over."""
+    pin = {"engineer_id": "bob", "start": build.at(0)}
+    for fields, more in (({"pin": pin}, {}), ({}, {"keep": ("desktop",)}), ({}, {"without": ("cat",)})):
+        context, before = published(skilled(**fields), ("firewall", "ann", 0, 120), ("desktop", "bob", 0, 240))
+        for option in asked(context, before, **more).options:
+            now = {each.ticket_id: each.now and each.now.engineer_ids for each in option.moved}
+            assert now.get("desktop") is None or more.get("without")
+            assert "cat" not in [who for each in now.values() if each for who in each]
+
+
+def test_more_than_a_days_work_is_refused() -> None:
+    """Thirteen pieces of work in the time are too many to be moved at once; the limit and what to do are said."""
+    tickets = [build.ticket(f"t{at}") for at in range(13)]
+    people = (build.engineer("ann", working_hours="mon-tue 08:00-15:00"),)
+    starts = [*(60 * at for at in range(7)), *(1440 + 60 * at for at in range(6))]
+    parts = [(each.id, "ann", start, start + 60) for each, start in zip(tickets, starts, strict=True)]
+    context, before = published(build.problem(*tickets, engineers=people), *parts)
+    with pytest.raises(DataError, match="holds 13 pieces of work that could move, 12 are the most at once"):
+        relieve(context, rules_of(context.problem), before, Wanted("ann", build.at(0), build.at(2880)))
+
+
+def test_a_desk_at_hand_gives_the_same_answer() -> None:
+    """The desk compiled once answers question after question as one compiled for each."""
+    context, before = published(two(), ("a", "ann", 60, 120), ("b", "ann", 300, 360))
+    frozen = FrozenDesk(context.problem, rules_of(context.problem))
+    for _ in range(2):
+        wanted = Wanted("ann", *MORNING)
+        found = relieve(context, rules_of(context.problem), before, wanted, frozen=frozen)
+        assert found == asked(context, before)
 
 
 def test_bad_questions_are_refused() -> None:
