@@ -36,7 +36,7 @@ def say_changes(problem: Problem, schedule: Schedule) -> None:
     if not problem.published:
         return
     found, zone = changed(problem, schedule), ZoneInfo(problem.desk.time_zone)
-    rows = [(each.ticket_id, _place(problem, each.was, zone), _place(problem, each.now, zone)) for each in found]
+    rows = [(each.ticket_id, place(problem, each.was, zone), place(problem, each.now, zone)) for each in found]
     if found:
         more = and_more(_MOST, len(rows))
         show(table("Changed against the published plan", (left("ticket"), left("was"), left("is")), rows[:_MOST], more))
@@ -52,7 +52,8 @@ def _differs(each: Changed) -> bool:
     return each.was.start != each.now.start or set(each.was.engineer_ids) != set(each.now.engineer_ids)
 
 
-def _place(problem: Problem, given: Assignment | None, zone: ZoneInfo) -> str:
+def place(problem: Problem, given: Assignment | None, zone: ZoneInfo) -> str:
+    """Return who has a ticket from when, in words."""
     if given is None:
         return "unassigned"
     return f"{' and '.join(problem.engineer[each].label for each in given.engineer_ids)}, {moment(given.start, zone)}"

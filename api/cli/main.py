@@ -26,6 +26,7 @@ from .commands import (
     recommend,
     relieve,
     replan,
+    scenarios,
     schedule,
     schema,
     scoreboard,
@@ -33,6 +34,7 @@ from .commands import (
     slots,
     sweep,
     validate,
+    whatif,
 )
 from .failures import guarded
 from .pipes import survive_closed_pipe
@@ -63,6 +65,8 @@ app.command("add-ons")(add_ons.add_ons)
 app.command()(explain.explain)
 app.command()(capacity.capacity)
 app.command()(sweep.sweep)
+app.command()(whatif.whatif)
+app.command()(scenarios.scenarios)
 app.command()(check.check)
 app.command()(export.export)
 app.command()(schema.schema)

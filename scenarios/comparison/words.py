@@ -27,15 +27,16 @@ def change_text(difference: float, unit: str) -> str:
     return f"{difference:+,.{digits}f}{' %' if unit == '%' else ''}".replace(" %", " points")
 
 
-def spread_text(noise: Noise, scale: float = 1) -> str:
-    """Return what the seeds say of a difference, its interval divided by a scale."""
+def spread_text(noise: Noise, unit: str = "") -> str:
+    """Return what the seeds say of a figure's difference, as its interval in its unit (minutes as such)."""
     if noise.finding == "same":
         return "no difference"
     if noise.low is None or noise.high is None:
         return "one seed"
-    digits = 1 if max(abs(noise.low), abs(noise.high)) / scale < 100 else 0
-    low, high = (round(value / scale, digits) + 0.0 for value in (noise.low, noise.high))
+    digits = 1 if max(abs(noise.low), abs(noise.high)) < 100 else 0
+    low, high = (round(value, digits) + 0.0 for value in (noise.low, noise.high))
     shown = f"{low:+,.{digits}f}" if low == high else f"{low:+,.{digits}f} to {high:+,.{digits}f}"
+    shown += {"minutes": " min", "%": " points"}.get(unit, "")
     return {"within": f"noise ({shown})", "every_seed": f"{shown}, all seeds agree"}.get(noise.finding, shown)
 
 
