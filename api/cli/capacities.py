@@ -27,6 +27,10 @@ _MOST = 12
 """People whose time is listed with what it is foretold to be worth."""
 _COLUMNS = 7
 """Days or weeks that a table has room for."""
+_LONG = 100 * 60
+"""Minutes from which on hours are whole."""
+_NAMES = 6
+"""People who are named in a sentence."""
 _WORTHLESS = 0.5
 """Engineer-minutes below which time is shown as worth nothing."""
 
@@ -50,6 +54,7 @@ def capacity_document(report: Report, measured: Sequence[Measured]) -> dict[str,
                 "is_within_noise": each.is_within_noise,
                 "proven_least": round(each.least, 1),
                 "proven_most": round(each.most, 1),
+                "then_done": each.then_done,
             }
             for each in measured
         ],
@@ -88,7 +93,7 @@ def say_capacity(problem: Problem, report: Report, measured: Sequence[Measured])
         show(_load_table(report))
     if report.hours:
         show(_worth_table(report))
-        say(_by_tier(report))
+        say(_by_tier(report, measured))
     if measured:
         show(_tested_table(measured))
     say()
@@ -110,9 +115,8 @@ def sentence(report: Report, measured: Sequence[Measured]) -> str:
     hour = report.where_it_binds()
     if hour is None:
         return f"{first}; more time there is worth nothing."
-    tested = next((f"; tested: {_gain(each)}" for each in measured if each.hour == hour), "")
     more = f"{minutes_text(hour.minutes)} more of {hour.who} on {_day(hour.day)}"
-    return f"{first}. {more} is worth {number(hour.worth)} engineer-minutes, foretold{tested}."
+    return f"{first}. {more} is worth {number(hour.worth)} engineer-minutes, foretold{_tested(hour, measured)}."
 
 
 def _work(found: Binding) -> str:
@@ -127,6 +131,8 @@ def _work(found: Binding) -> str:
 
 def _who_and_what(problem: Problem, found: Binding) -> str:
     names = [problem.engineer[each].label for each in found.engineers]
+    if len(names) > _NAMES:
+        names = [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1} others"]
     who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     work = ", ".join(kind.label for kind in found.kinds)
     said = f"That is {count(len(found.tickets), 'ticket')} ({work}) that only {who} can do in time"
@@ -135,13 +141,13 @@ def _who_and_what(problem: Problem, found: Binding) -> str:
     )
 
 
-def _by_tier(report: Report) -> str:
+def _by_tier(report: Report, measured: Sequence[Measured]) -> str:
     """Return what time is worth at most, tier by tier: whether the desk needs an L2 or an L3."""
     words = []
     for tier in sorted({hour.tier for hour in report.hours}):
         best = max((hour for hour in report.hours if hour.tier == tier), key=lambda hour: hour.worth)
-        found = f"up to {number(best.worth)} ({best.who}, {_day(best.day)})" if best.worth >= _WORTHLESS else "nothing"
-        words.append(f"of tier {tier} {found}")
+        who = f"{best.who}, {_day(best.day)}{_tested(best, measured)}"
+        words.append(f"of tier {tier} {f'{number(best.worth)} ({who})' if best.worth >= _WORTHLESS else 'nothing'}")
     return f"So {minutes_text(report.hours[0].minutes)} more is worth, at best: {', '.join(words)}."
 
 
@@ -166,7 +172,7 @@ def _load_table(report: Report) -> Table:
         notes.append(f"--json and --out have all {len(columns)} weeks")
     when = "by each evening" if columns[-1].first == 0 else "in the week from each day on"
     title = f"Hours wanted {when} / regular hours of all who may do some of it"
-    return table(title, (left("work", most=28), right("tickets"), *heads, right("later")), rows, "; ".join(notes) + ".")
+    return table(title, (left("work", most=25), right("tickets"), *heads, right("later")), rows, "; ".join(notes) + ".")
 
 
 def _worth_table(report: Report) -> Table:
@@ -187,10 +193,18 @@ def _tested_table(measured: Sequence[Measured]) -> Table:
     rows = []
     for each in measured:
         proven = f"{number(each.least)} to {number(each.most)}"
-        rows.append((each.hour.who, _day(each.hour.day), number(each.hour.worth), _gain(each), proven))
-    columns = (left("whose time"), left("day"), right("foretold"), right("tested"), right("proven"))
-    how = "Tested: mean over the seeds, ± its 95 % interval. Proven: what the best plans can differ by."
+        done = ", ".join(each.then_done)
+        rows.append((each.hour.who, _day(each.hour.day), number(each.hour.worth), _gain(each), proven, done))
+    columns = (left("whose time"), left("day"), right("foretold"), right("tested"), right("proven"), left("then done"))
+    how = (
+        "Tested: mean over the seeds, ± its 95 % interval; within the noise where that holds 0. Proven: what the best "
+        "plans can differ by. Then done: what no plan does without it, and every plan with it."
+    )
     return table("Tested by really adding it and solving again, in engineer-minutes", columns, rows, how)
+
+
+def _tested(hour: Hour, measured: Sequence[Measured]) -> str:
+    return next((f"; tested: {_gain(each)}" for each in measured if each.hour == hour), "")
 
 
 def _gain(each: Measured) -> str:
@@ -200,7 +214,8 @@ def _gain(each: Measured) -> str:
 
 
 def _cell(asked: int, capacity: int) -> str:
-    return f"{asked / 60:.1f}/{capacity / 60:.0f}{'!' * (asked > capacity)}" if asked else ""
+    digits = 1 if asked < _LONG else 0
+    return f"{asked / 60:.{digits}f}/{capacity / 60:.0f}{'!' * (asked > capacity)}" if asked else ""
 
 
 def _mark(report: Report, load: Load) -> str:

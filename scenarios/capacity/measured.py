@@ -24,10 +24,11 @@ Solve = Callable[[Problem, Rules, Limits, int], Result]
 
 @dataclass(frozen=True)
 class Outcome:
-    """Audited costs of a desk by seed, and the best bound; in thousandths of an engineer-minute."""
+    """Audited costs of a desk by seed and the best bound, in thousandths of an engineer-minute; what is left out."""
 
     costs: tuple[int, ...]
     bound: int
+    left_out: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Measured:
         that it can have); None with a single seed.
     least, most : float
         What the optimum gains lies between them, proven by the bounds; never below 0, as more time can be left idle.
+    then_done : tuple of str
+        Tickets that every plan without the time leaves out, and none with it.
     """
 
     hour: Hour
@@ -51,6 +54,7 @@ class Measured:
     noise: float | None
     least: float
     most: float
+    then_done: tuple[str, ...] = ()
 
     @property
     def is_within_noise(self) -> bool:
@@ -109,7 +113,8 @@ def measure(
             done += 1
             on_solved(done, total)
         bound = max(result.schedule.bound or 0 for result in results)
-        return Outcome(tuple(result.audit.score.total for result in results), bound)
+        left_out = (frozenset(each.ticket_id for each in result.schedule.unassigned) for result in results)
+        return Outcome(tuple(result.audit.score.total for result in results), bound, tuple(left_out))
 
     before = outcome(problem)
     return tuple(_compared(hour, before, outcome(hour.change.apply(problem))) for hour in hours)
@@ -126,4 +131,5 @@ def _compared(hour: Hour, before: Outcome, after: Outcome) -> Measured:
         noise=noise,
         least=max(0, before.bound - min(after.costs)) / _THOUSANDTHS,
         most=max(0, min(before.costs) - after.bound) / _THOUSANDTHS,
+        then_done=tuple(sorted(frozenset.intersection(*before.left_out) - frozenset.union(*after.left_out))),
     )

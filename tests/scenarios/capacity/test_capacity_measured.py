@@ -35,6 +35,7 @@ def test_the_foretold_and_the_really_added_hour_agree() -> None:
         assert each.hour.worth == pytest.approx(720)
         assert (each.gain, each.noise, each.is_within_noise) == (720, 0, False)
         assert each.least <= 720 <= each.most
+        assert len(each.then_done) <= 1
     assert told == [(number, 6) for number in range(1, 7)]
 
 
