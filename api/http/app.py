@@ -32,9 +32,11 @@ from .routes import (
     plans,
     proposals,
     relieving,
+    scenarios,
     scoring,
     trail,
     trusting,
+    what_ifs,
 )
 
 THREADS = 120
@@ -60,9 +62,11 @@ _PARTS = (
     plans,
     proposals,
     relieving,
+    scenarios,
     scoring,
     trail,
     trusting,
+    what_ifs,
     manual,
     page,
 )

@@ -103,8 +103,8 @@ def _type(schema: Schema) -> str:
     if "$ref" in schema:
         name = _text(schema["$ref"].removeprefix(_MODELS))
         return f'<a href="#{name}">{name}</a>'
-    if "anyOf" in schema:
-        return " or ".join(dict.fromkeys(_type(each) for each in schema["anyOf"]))
+    if ways := schema.get("anyOf") or schema.get("oneOf"):
+        return " or ".join(dict.fromkeys(_type(each) for each in ways))
     if "enum" in schema or "const" in schema:
         return " or ".join(f"<code>{_text(each)}</code>" for each in schema.get("enum", [schema.get("const")]))
     limits = "".join(f", {_text(each)}" for each in _limits(schema))

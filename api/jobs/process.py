@@ -30,12 +30,13 @@ from engine.solve import solve
 
 from .errors import LeaseLost
 from .lease import fail, finish, hold
-from .queue import CANCELLED
+from .queue import CANCELLED, WHAT_IFS
 from .teller import Teller
+from .what_if import run_what_if
 
 _LOG = logging.getLogger("openday")
 _NICE = 10
-"""How far a solve steps back behind questions that somebody waits for."""
+"""How far a solve steps back behind questions that somebody waits for; a what-if steps back twice."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,14 @@ def _run(database: Database, task: Task) -> None:
     with database.write() as session:
         job = hold(session, task.job_id, task.lease)
         proposal_id = session.scalar(select(Proposal.id).where(Proposal.job_id == job.id))
+    if proposal_id is None and job.stop_asked:
+        _finish(database, task, state=CANCELLED)
+        return
+    if job.kind in WHAT_IFS:
+        step_back(_NICE)
+        run_what_if(database, job, task.lease, task.threads)
+        return
     if proposal_id is None:
-        if job.stop_asked:
-            _finish(database, task, state=CANCELLED)
-            return
         proposal_id = _plan(database, task, job)
     if proposal_id is not None:
         _publish(database, task, job, proposal_id)

@@ -11,11 +11,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.store.database import Database
 from api.store.tables import Job
 from engine.limits import Progress
+from scenarios.whatif import Step
 
 from .errors import LeaseLost
 from .lease import note_progress
 
 _LOG = logging.getLogger("openday")
+News = Progress | Step
+"""What can be told."""
 PAUSE = 0.25
 """Seconds between two rounds: so often at most is progress written."""
 
@@ -31,7 +34,7 @@ class Teller:
 
     def __init__(self, database: Database, job_id: str, lease: str) -> None:
         self._database, self._job_id, self._lease = database, job_id, lease
-        self._newest: Progress | None = None
+        self._newest: News | None = None
         self._has_plan = False
         self._is_over = threading.Event()
         self._is_lost = False
@@ -59,8 +62,8 @@ class Teller:
         if self._is_lost and error is None:
             raise LeaseLost(self._job_id)
 
-    def hear(self, event: Progress) -> None:
-        """Take note of a better plan."""
+    def hear(self, event: News) -> None:
+        """Take note of a better plan, or of the next step of a what-if."""
         self._has_plan = True
         self._newest = event
 

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from engine.learning.decision import Option, Outcome, TicketFacts
+from engine.learning.decision import Asked, Option, Outcome, TicketFacts
 from engine.learning.understood import Understood
 
 from .base import Answer, Instant, Request, example
@@ -19,6 +19,7 @@ class DecidedOn(Answer):
     weights: dict[str, int]
     options: list[Option]
     chosen: Option | None
+    asked: Asked = Asked.RECOMMENDATION
 
 
 class DecisionOut(Answer):

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from .asking import MoveRequest
 from .base import Answer, Cost, Id, Instant, Request, example
 from .work import BoardAssignment
 
@@ -30,11 +31,31 @@ class RelieveRequest(Request):
         return self
 
 
+class RefuseRequest(RelieveRequest):
+    """That a ticket of a way is not to move, and why, if anybody wants to say."""
+
+    model_config = example(
+        engineer_id="sarah-marsh",
+        start="2026-03-03T13:00:00-06:00",
+        end="2026-03-03T17:00:00-06:00",
+        moves=[{"ticket_id": "T-1043", "engineer_ids": ["mike-moreau"], "start": "2026-03-03T14:00:00-06:00"}],
+        ticket_id="T-1043",
+        stays="contoso",
+        reason="Sarah has promised them to see it through",
+    )
+
+    moves: Annotated[tuple[MoveRequest, ...], Field(min_length=1, max_length=200, description="The way as shown.")]
+    ticket_id: Annotated[Id, Field(description="The ticket that is not to move.")]
+    stays: Annotated[Id, Field(description="That ticket, or its client, all of whose work is then to stay.")]
+    reason: Annotated[str, Field(max_length=1000)] = ""
+
+
 class MovedOut(Answer):
     """A ticket with its place until now and its place then; null is waiting."""
 
     ticket_id: str
     words: str
+    makes_room_for: Annotated[str | None, Field(description="The moved ticket that takes its place.")]
     was: BoardAssignment | None
     now: BoardAssignment | None
 
@@ -64,3 +85,12 @@ class RelievedOut(Answer):
     options: list[ReliefOption]
     stays: list[StaysOut]
     blocked: Annotated[list[str], Field(description="Without options: the rules that every way would break.")]
+
+
+class RefusedOut(Answer):
+    """A move that has been turned down, and the ways that leave alone what is to stay."""
+
+    decision_id: int
+    ticket_id: str
+    keep: str
+    ways: RelievedOut

@@ -40,6 +40,7 @@ class Call:
 MOVE = {"moves": [{"ticket_id": "{ticket}", "engineer_ids": ["{engineer}"], "start": "2026-03-03T10:00:00-06:00"}]}
 FILL = {"engineer_id": "{engineer}", "start": NOON, "end": EVENING, "seconds": 0.1}
 RELIEVE = {"engineer_id": "{engineer}", "start": NOON, "end": EVENING}
+SICK = {"name": "sick", "changes": [{"change": "engineer_absent", "engineer": "{engineer}"}]}
 PREFERENCE = {"client_id": "{client}", "engineer_id": "{engineer}", "expires": "2026-06-30"}
 SUBSCRIPTION = {"engineer_id": "{engineer}", "url": "http://127.0.0.1:9/calendar.ics"}
 CSV = {"files": {"file": ("clients.csv", b"id,name\nnew-client,New\n")}}
@@ -102,6 +103,7 @@ CALLS = {
     "POST /fill": Call(PLAN, FILL),
     "POST /evaluate": Call(PLAN, MOVE),
     "POST /relieve": Call(PLAN, RELIEVE),
+    "POST /relieve/refuse": Call(PUBLISH, RELIEVE | MOVE | {"ticket_id": "{ticket}", "stays": "{ticket}"}, status=422),
     "POST /plans": Call(PLAN, {"seconds": 1}, status=202),
     "GET /plans": Call(READ),
     "GET /plans/{plan}": Call(READ),
@@ -109,6 +111,14 @@ CALLS = {
     "GET /plans/{plan}/explanation": Call(READ),
     "POST /plans/{plan}/publish": Call(PUBLISH),
     "DELETE /plans/{plan}": Call(PLAN, status=202),
+    "GET /changes": Call(READ),
+    "GET /scenarios": Call(READ),
+    "POST /scenarios/preview": Call(READ, {"scenario": SICK}),
+    "POST /what-ifs": Call(PLAN, {"scenario": SICK, "each_seconds": 1, "seeds": 1}, status=202),
+    "GET /what-ifs": Call(READ),
+    "GET /what-ifs/{what_if}": Call(READ),
+    "GET /what-ifs/{what_if}/events": Call(READ, is_stream=True),
+    "DELETE /what-ifs/{what_if}": Call(PLAN, status=202),
     "GET /proposals/{proposal}": Call(READ),
     "GET /proposals/{proposal}/board": Call(READ),
     "GET /proposals/{proposal}/compare": Call(READ),
@@ -154,6 +164,7 @@ PARAMETERS = {
     "engineer_id": "engineer",
     "ticket_id": "ticket",
     "plan_id": "plan",
+    "what_if_id": "what_if",
     "proposal_id": "proposal",
     "subscription_id": "subscription",
     "key_id": "key",

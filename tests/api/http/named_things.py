@@ -15,7 +15,9 @@ from served_desks import MIKE, NOW, Caller, Template, World, opened
 from sqlalchemy import select
 
 from api.http import routes
+from api.http.models.supposing import WhatIfRequest
 from api.jobs import lease, queue
+from api.jobs.what_if import outcome_of
 from api.store import tables, trust
 from api.store.desks import snapshot
 from api.store.proposals import propose
@@ -23,6 +25,11 @@ from api.warm.pool import WarmPool
 from engine.learning.category import Category
 from engine.learning.decision import TicketFacts
 from engine.learning.ladder import Level
+from engine.limits import Limits
+from scenarios.changes import EngineerAbsent
+from scenarios.scenario import Scenario
+from scenarios.situation import Situation
+from scenarios.whatif import whatif
 
 TRUSTED = {"subscription_hosts": ("127.0.0.1",)}
 """Where nothing answers, so that a calendar there is fetched in vain and at once."""
@@ -82,6 +89,7 @@ def _things(world: World, desk: str, ticket: str, engineer: str, start: str) -> 
         "version": str(version),
         "proposal": admin.move(ticket, None, None)["proposal_id"],
         "plan": _planned(world, desk),
+        "what_if": _supposed(world, desk, engineer),
         "decision": str(_rejected(admin)),
         "action": _suggested(world, desk, ticket),
         "key": admin.json("/keys")["items"][0]["id"],
@@ -111,6 +119,21 @@ def _planned(world: World, desk: str) -> str:
         )
         session.flush()
         lease.finish(session, job.id, "mine", NOW, proposal_id=made.id)
+        return job.id
+
+
+def _supposed(world: World, desk: str, engineer: str) -> str:
+    """Return a what-if that has ended, with what came out."""
+    scenario = Scenario(name="sick", changes=(EngineerAbsent(engineer=engineer),))
+    request = WhatIfRequest(scenario=scenario, each_seconds=1, seeds=1)
+    wanted = request.model_dump(mode="json") | {"seconds": 2, "solves": 2}
+    base = Situation(world.service.snapshot(desk).problem)
+    found = whatif(base, scenario, Limits(deterministic=0.05), (0,), workers=1)
+    assert found is not None
+    with world.database.write() as session:
+        job = queue.enqueue(session, desk, "what_if", wanted, at=NOW, actor="test")
+        queue.claim(session, at=NOW, lease="mine", only=[job.id])
+        lease.finish(session, job.id, "mine", NOW, outcome=outcome_of(found))
         return job.id
 
 

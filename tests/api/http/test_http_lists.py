@@ -11,7 +11,7 @@ from api.jobs import queue
 from api.store import tables
 from api.store.trail import note
 
-LISTS = ["/engineers", "/tickets", "/clients", "/sites", "/queue", "/schedules", "/decisions", "/plans"]
+LISTS = ["/engineers", "/tickets", "/clients", "/sites", "/queue", "/schedules", "/decisions", "/plans", "/what-ifs"]
 MANAGED = ["/keys", "/audit", "/subscriptions"]
 
 
@@ -82,6 +82,10 @@ def furnish(world: World) -> None:
     with world.database.write() as session:
         for number in range(7):
             queue.enqueue(session, "north", "plan", {"seconds": number + 1}, at=NOW, actor="test")
+            scenario = {"name": str(number), "purpose": "", "changes": [], "variants": []}
+            request = {"seconds": 2, "solves": 2, "scenario": scenario, "each_seconds": 1, "seeds": 1}
+            request |= {"against": "planned"}
+            queue.enqueue(session, "north", "what_if", request, at=NOW, actor="test")
             note(session, "north", NOW, "test", "note", str(number))
 
 

@@ -79,7 +79,7 @@ class Api:
 def api(sqlite_named: Named, tmp_path_factory: pytest.TempPathFactory, pool: WarmPool) -> Iterator[Api]:
     """Return the service that all requests go to, one after the other."""
     names = {"ticket_id": "ticket", "engineer_id": "engineer", "plan_id": "plan", "proposal_id": "proposal"}
-    names |= {"action_id": "action"}
+    names |= {"action_id": "action", "what_if_id": "what_if"}
     ids = {given: sqlite_named.ids["north"][name] for given, name in names.items()}
     ids |= {"version": 1, "sheet": "clients", "start": NOON, "end": EVENING}
     folder = tmp_path_factory.mktemp("described")
