@@ -31,6 +31,7 @@ from .commands import (
     schema,
     scoreboard,
     serve,
+    simulate,
     slots,
     sweep,
     validate,
@@ -65,6 +66,7 @@ app.command("add-ons")(add_ons.add_ons)
 app.command()(explain.explain)
 app.command()(capacity.capacity)
 app.command()(sweep.sweep)
+app.command()(simulate.simulate)
 app.command()(whatif.whatif)
 app.command()(scenarios.scenarios)
 app.command()(check.check)

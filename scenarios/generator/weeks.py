@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any
@@ -34,6 +34,10 @@ _AHEAD = 7
 """Calendar days from a ticket's arrival on in which its dates are agreed."""
 _ROAD_MINUTES = 25
 """What the way and the set-up of a visit come to, on the average of many plans."""
+_URGENT = 2
+"""Priorities up to this one want somebody as soon as can be."""
+_LEAST_SHARE = 0.02
+"""Of what is drawn, the least that is single tickets of a tier."""
 
 
 def generate_weeks(
@@ -108,13 +112,30 @@ def _capacity(problem: Problem) -> Counter[int]:
 
 
 def _shared_out(wanted: Catalogue, capacity: Mapping[int, int]) -> Catalogue:
-    """Return the kinds of work, each as often as it takes for every tier to get work by its capacity."""
-    asked = Counter[int]()
-    for kind in wanted.kind:
-        asked[kind.tier] += round(kind.weight * _usual_minutes(kind))
-    kinds = (
-        each.model_copy(update={"weight": each.weight * capacity[each.tier] / asked[each.tier]}) for each in wanted.kind
+    """Return the kinds of work, each as often as it takes for every tier to get work by its capacity.
+
+    Bundles come as they come; of a tier's minutes a draw, single tickets bring what bundles leave.
+    """
+    often, single, bundled = (
+        defaultdict[int, float](float),
+        defaultdict[int, float](float),
+        defaultdict[int, float](float),
     )
+    for kind in wanted.kind:
+        often[kind.tier] += kind.weight
+        single[kind.tier] += kind.weight * _usual_minutes(kind)
+    usual = {tier: single[tier] / often[tier] for tier in often}
+    weights = sum(each.weight for each in wanted.bundle)
+    for bundle in wanted.bundle:
+        for step in bundle.steps:
+            kind = wanted.named(step.kind)
+            bundled[kind.tier] += BUNDLED * bundle.weight / weights * _usual_minutes(kind)
+    # The shares of the tiers in what is drawn, single ones and bundles, come to one.
+    scale = (1 - BUNDLED * bool(wanted.bundle) + sum(bundled[t] / usual[t] for t in usual)) / sum(
+        capacity[t] / usual[t] for t in usual
+    )
+    share = {t: max(_LEAST_SHARE, scale * capacity[t] / usual[t] - bundled[t] / usual[t]) / often[t] for t in usual}
+    kinds = (each.model_copy(update={"weight": each.weight * share[each.tier]}) for each in wanted.kind)
     return wanted.model_copy(update={"kind": tuple(kinds)})
 
 
@@ -155,9 +176,20 @@ def _moment(rng: random.Random, frame: Frame) -> dt.datetime:
 
 
 def _as_new(ticket: Ticket) -> Ticket:
-    """Return a ticket as it is when it comes in: nobody has done anything about it."""
+    """Return a ticket as it is when it comes in: nobody has worked on it.
+
+    Where dates have been agreed, somebody has answered and planned it on the phone; what is urgent waits for no date.
+    """
+    is_dated = bool(ticket.time_windows) and ticket.priority > _URGENT
+    answered = ticket.created if is_dated else None
     return changed(
-        ticket, status=Status.OPEN, earliest_start=None, responded_at=None, planned_at=None, paused_minutes=0
+        ticket,
+        status=Status.OPEN,
+        earliest_start=None,
+        time_windows=ticket.time_windows if is_dated else (),
+        responded_at=answered,
+        planned_at=answered,
+        paused_minutes=0,
     )
 
 
