@@ -1,11 +1,14 @@
 """A simulation on the command line: its course, its tables, its files."""
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rich.table import Column, Table
 
+from api.connectors.incidents.arrivals import read_arrivals
 from engine.errors import DataError, Flaw
 from engine.flaws import closest
 from scenarios.simulation.figures import FIGURES, Difference, Figure, differences, means
@@ -13,13 +16,39 @@ from scenarios.simulation.intervals import Interval
 from scenarios.simulation.policies import POLICIES, RULES
 from scenarios.simulation.policies_png import policies_png
 from scenarios.simulation.run import RESULTS, Row, run
-from scenarios.simulation.source import Source
+from scenarios.simulation.source import Generated, Given, Source
+from scenarios.simulation.world import LOAD, WARM_UP_DAYS
 
+from .moments import read_moment, refusal
 from .screen import err, say, say_files, show
 from .tables import left, table
 
 _TOLD = ("sla_met", "urgent_sla_met", "first_response", "utilization_spread", "travel", "reassigned", "moved")
 """Figures whose differences are shown; the document has all."""
+
+
+def source_of(engineers: int, weeks: int, incidents: Path | None, at: str | None) -> Source:
+    """Return generated desks, or the weeks of an incident event log from an instant on.
+
+    Raises
+    ------
+    DataError
+        When the log cannot be used, or an instant is given without one.
+    """
+    if incidents is None:
+        if at is not None:
+            raise refusal("--at", at, "there is no log to read up to it", "name one with --incidents")
+        return Generated(engineers, weeks)
+    moment = read_moment("--at", at, ZoneInfo("UTC")) if at else None
+    found = read_arrivals(incidents, WARM_UP_DAYS + 7 * weeks, engineers, LOAD, moment)
+    begin = found.problem.desk.planning_window.start
+    err().print(
+        f"Of {found.opened:,} incidents opened from {begin:%Y-%m-%d} on, {found.fit:,} ask for a group that the "
+        f"{engineers} busiest resolvers know; {found.kept:,} of them are the work of so many.",
+        markup=False,
+    )
+    key = f"{incidents.name} from {begin:%Y-%m-%d}, {engineers} engineers, {weeks} weeks, load {LOAD:g}"
+    return Given(key, found.problem, begin + dt.timedelta(days=WARM_UP_DAYS))
 
 
 def policies_of(names: str) -> list[str]:

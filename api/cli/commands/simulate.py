@@ -17,6 +17,21 @@ def simulate(
     weeks: Annotated[int, typer.Option(min=1, max=12, help="Weeks that count; some days of warm-up come first.")] = 4,
     seeds: Annotated[int, typer.Option(min=1, max=30, help="Desks, each with other people, tickets and chance.")] = 10,
     policies: Annotated[str, typer.Option(metavar="NAMES", help="Ways of dispatching: a,b or all.")] = "all",
+    incidents: Annotated[
+        Path | None,
+        typer.Option(
+            "--incidents", metavar="FILE", help="Let the incidents of an event log come in.", show_default=False
+        ),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="INSTANT",
+            help="With --incidents: when the weeks begin; UTC.",
+            show_default="9 days after the log does",
+        ),
+    ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the results.")] = OUT,
     workers: Annotated[
         int, typer.Option("--workers", min=1, max=64, help="Runs at a time; no figure depends on it.")
@@ -28,15 +43,15 @@ def simulate(
     Tickets come in by the hour, work takes longer or shorter than estimated, engineers fall sick; every policy meets
     the same. What really happened is scored: SLA targets, first response, utilization, travel, reassignments.
 
+    With --incidents the tickets are those of a real log, and the seeds draw how long work takes and who is sick.
+
     Each run that is done is kept in the folder: after Ctrl-C the same command goes on where it was.
     """
-    from scenarios.simulation.source import Generated
-
     from ..screen import print_json
-    from ..simulating import carry_out, json_of, policies_of, say_outcome, write_outcome
+    from ..simulating import carry_out, json_of, policies_of, say_outcome, source_of, write_outcome
 
     asked = policies_of(policies)
-    rows = carry_out(Generated(engineers, weeks), asked, seeds, out, workers)
+    rows = carry_out(source_of(engineers, weeks, incidents, at), asked, seeds, out, workers)
     files = write_outcome(rows, out)
     if as_json:
         print_json(json_of(rows))
