@@ -67,8 +67,9 @@ class Demands:
         self.room = tuple(self._room(at) for at in range(len(instance.shifts)))
         """Minutes of each shift that work can fill: free of leave, appointments, breaks and overtime."""
         regular = {shift.key[1] for at, shift in enumerate(instance.shifts) if self.is_regular(at) and self.room[at]}
-        self.days = tuple(dt.date.fromisoformat(day) for day in sorted(regular))
-        """Days on which somebody has regular hours left."""
+        some = {shift.key[1] for at, shift in enumerate(instance.shifts) if self.free[at]}
+        self.days = tuple(dt.date.fromisoformat(day) for day in sorted(regular or some))
+        """Days on which somebody has regular hours left; where nobody has, those with overtime or time on call."""
         self.shift_day = tuple(
             min(bisect_left(self.days, dt.date.fromisoformat(shift.key[1])), max(0, len(self.days) - 1))
             for shift in instance.shifts

@@ -71,3 +71,15 @@ def test_few_days_add_up_and_many_stand_by_the_week() -> None:
     given = problem(ticket("t", resolve_by=at(8 * DAY)), desk=desk(planning_window=window))
     (tier, _) = loads(demands(given))
     assert [tier.within(span) for span in spans(days)] == [(0, 2700), (60, 2700)]
+
+
+def test_a_desk_with_nothing_but_overtime_left_has_a_day() -> None:
+    """At 17:30 only ann's overtime is left: the work is wanted today, and there are no regular hours for it."""
+    window = PlanningWindow(start=MONDAY, end=at(900))
+    given = problem(
+        ticket("t", estimated_minutes=20, resolve_by=at(600)),
+        desk=desk(planning_window=window, now=at(570)),
+        engineers=(engineer(overtime_minutes=60),),
+    )
+    (tier, _) = loads(demands(given))
+    assert (tier.asked, tier.capacity) == ((20,), (0,))
