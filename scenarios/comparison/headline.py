@@ -8,11 +8,14 @@ from .words import amount_text, signed
 _MOST_SAID = 3
 _TOLD = ("overtime_minutes", "travel_minutes")
 """Figures that the headline tells besides tickets, SLA and cost, where they differ beyond the noise."""
+_WORTH_TELLING = 30
+"""Minutes from which on it tells them."""
 
 
 def headline(comparison: Comparison, beside: Beside) -> str:
     """Return what a variant comes to: ``If Elena is sick: 4 tickets are lost, SLA met 91 -> 84 %, ...``."""
-    return f"If {_condition(comparison, beside)}: {', '.join(_outcome(comparison, beside))}; {beside.verdict.words}."
+    told = f"If {changes_text(beside.side.said)}: {', '.join(_outcome(comparison, beside))}; {beside.verdict.words}."
+    return told if len(comparison.variants) == 1 else f"{beside.side.name}: {told[0].lower()}{told[1:]}"
 
 
 def summary(comparison: Comparison) -> str:
@@ -20,8 +23,10 @@ def summary(comparison: Comparison) -> str:
     if len(comparison.variants) == 1:
         return headline(comparison, comparison.variants[0])
     ranked = sorted(comparison.variants, key=lambda each: each.side.cost)
-    told = [f"{each.side.name} {signed(each.cost_difference)} ({each.verdict.words})" for each in ranked]
-    return f"Cost against things as they are, in engineer-minutes, the cheapest first: {'; '.join(told)}."
+    first, *others = ranked
+    rest = ", ".join(f"{each.side.name} {signed(each.cost_difference)}" for each in others)
+    outcome = ", ".join(_outcome(comparison, first))
+    return f"{first.side.name} costs least: {outcome}; {first.verdict.words}. The others: {rest}."
 
 
 def changes_text(said: Sequence[str]) -> str:
@@ -33,11 +38,6 @@ def changes_text(said: Sequence[str]) -> str:
         shown.append(f"{more} more {'change' if more == 1 else 'changes'}")
     *most, last = shown
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def _condition(comparison: Comparison, beside: Beside) -> str:
-    text = changes_text(beside.side.said)
-    return text if len(comparison.variants) == 1 else f"{beside.side.name} ({text})"
 
 
 def _outcome(comparison: Comparison, beside: Beside) -> list[str]:
@@ -55,7 +55,7 @@ def _outcome(comparison: Comparison, beside: Beside) -> list[str]:
     parts.append(f"SLA met {was.removesuffix(' %')} -> {now}" if was != now else f"SLA met {now} as before")
     for name in _TOLD:
         each = beside.figure(name)
-        if each.noise.finding == "beyond" and each.before != each.after:
+        if each.noise.finding == "beyond" and abs(each.after - each.before) >= _WORTH_TELLING:
             parts.append(
                 f"{each.words.lower()} {amount_text(each.before, each.unit)} -> {amount_text(each.after, each.unit)}"
             )

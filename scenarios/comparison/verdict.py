@@ -53,9 +53,9 @@ def verdict(before: int, bound_before: int, after: int, bound_after: int | None,
     word = "dearer" if way > 0 else "cheaper"
     match noise.finding:
         case "beyond":
-            return Verdict(way, "beyond_noise", f"{word}, beyond the noise of the seeds but within the gap")
+            return Verdict(way, "beyond_noise", f"{word} beyond the noise, within the gap")
         case "every_seed":
-            return Verdict(way, "every_seed", f"{word} on every seed, but within the gap")
+            return Verdict(way, "every_seed", f"{word} on every seed, within the gap")
         case "one_seed":
-            return Verdict(0, "one_seed", "not proven, and one seed cannot tell noise")
-    return Verdict(0, "within_noise", "within the noise of the seeds")
+            return Verdict(0, "one_seed", "not proven; one seed cannot tell noise")
+    return Verdict(0, "within_noise", "within the noise")

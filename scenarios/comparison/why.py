@@ -13,6 +13,7 @@ from .fate import Fate
 from .solved import Solved
 
 _MOST_RULES = 3
+_MOST_WORK = 2
 
 
 def why(fate: Fate, base: Solved, variant: Solved) -> str:
@@ -24,8 +25,10 @@ def why(fate: Fate, base: Solved, variant: Solved) -> str:
     problem = variant.situation.problem
     match fate.kind:
         case "lost":
-            back = _put(variant, fate.ticket.id, fate.was)
-            parts = [_against(back, "back there"), _reasons(_reasons_of(variant, fate.ticket.id), problem, fate.was)]
+            parts = [
+                _against_old_place(fate, base, variant),
+                _reasons(_reasons_of(variant, fate.ticket.id), problem, fate.was),
+            ]
         case "left_out":
             parts = [_reasons(_reasons_of(variant, fate.ticket.id), problem, None)]
         case "gained":
@@ -36,7 +39,7 @@ def why(fate: Fate, base: Solved, variant: Solved) -> str:
             names = " and ".join(problem.engineer[each].label for each in newcomers)
             parts = [f"{names} was not there before" if names else _against(before, "before, in the same place,")]
         case "moved" | "retimed":
-            parts = [_against(_put(variant, fate.ticket.id, fate.was), "back there")]
+            parts = [_against_old_place(fate, base, variant)]
         case _:
             parts = []
     return "; ".join(part for part in parts if part)
@@ -61,6 +64,39 @@ def rules_text(by_rule: dict[str, int]) -> str:
     """Return prices by rule in engineer-minutes: ``sla response +240, travel -15``."""
     shown = [(rule.replace("_", " "), round(amount / 1000)) for rule, amount in largest(by_rule).items()]
     return ", ".join(f"{rule} {amount:+,}" for rule, amount in shown if amount)
+
+
+def _against_old_place(fate: Fate, base: Solved, variant: Solved) -> str:
+    found = _put(variant, fate.ticket.id, fate.was)
+    if found is not None and found.broken and (other := _in_the_way(fate, base, variant)):
+        return other
+    return _against(found, "back there")
+
+
+def _in_the_way(fate: Fate, base: Solved, variant: Solved) -> str:
+    """Return who is away or has other work at the time of a ticket's old place, empty where nobody has."""
+    was, said = fate.was, []
+    for engineer_id in was.engineer_ids if was else ():
+        now, before = (side.situation.problem.engineer.get(engineer_id) for side in (variant, base))
+        if was is None or now is None:
+            continue
+        known = before.busy if before else ()
+        away = [
+            each.summary for each in now.busy if each not in known and each.start < was.end and was.start < each.end
+        ]
+        work = [
+            given.ticket_id
+            for given in variant.best.assignments
+            if engineer_id in given.engineer_ids
+            and given.ticket_id != fate.ticket.id
+            and given.start < was.end
+            and was.start < given.end
+        ]
+        if away:
+            said.append(f"{now.label} is not there then ({away[0]})")
+        elif work:
+            said.append(f"{now.label} does {' and '.join(work[:_MOST_WORK])} then")
+    return ", ".join(said)
 
 
 def _put(solved: Solved, ticket_id: str, place: Assignment | None) -> Evaluation | None:

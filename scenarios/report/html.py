@@ -51,7 +51,8 @@ def _environment() -> Environment:
         "change": change_text,
         "spread": _spread,
         "moment": lambda text: instant_text(dt.datetime.fromisoformat(text)),
-        "rule": lambda name: name.replace("_", " "),
+        "rule": lambda name: name.replace("_", " ").replace("sla ", "SLA "),
+        "arrows": lambda text: text.replace(" -> ", " \u2192 "),
     }
     return made
 
