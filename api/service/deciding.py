@@ -1,8 +1,9 @@
 """Decisions: what a person did with a proposal, kept in the transaction that publishes it or turns it down."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -86,8 +87,22 @@ def turn_down(
     _written(session, rows, choice)
 
 
-def reject(session: Session, desk_id: str, choice: Priced, reason: str, actor: str, at: dt.datetime) -> int:
-    """Write that of all who were recommended nobody is taken; return the decision's id."""
+def reject(
+    session: Session,
+    desk_id: str,
+    choice: Priced,
+    reason: str,
+    actor: str,
+    at: dt.datetime,
+    body: Mapping[str, Any] | None = None,
+) -> int:
+    """Write that of all who were recommended nobody is taken, or a move is turned down; return the decision's id.
+
+    Parameters
+    ----------
+    body : mapping, optional
+        Where the decision comes from, and of what else it speaks.
+    """
     row = tables.Decision(
         desk_id=desk_id,
         at=at,
@@ -95,7 +110,7 @@ def reject(session: Session, desk_id: str, choice: Priced, reason: str, actor: s
         kind=choice.outcome.value,
         ticket_id=choice.ticket.id,
         reason=reason,
-        body={"origin": "recommendation"},
+        body=dict(body or {"origin": "recommendation"}),
         priced=choice.model_dump(mode="json"),
     )
     session.add(row)

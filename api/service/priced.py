@@ -10,7 +10,7 @@ from api.warm.held import Held
 from engine.compile import weights_of
 from engine.domain.base import Frozen, Identifier
 from engine.errors import DataError, UnknownId
-from engine.learning.decision import Option, Outcome, TicketFacts
+from engine.learning.decision import Asked, Option, Outcome, TicketFacts
 from engine.questions.evaluate import Move, evaluate
 from engine.questions.recommend import MOST, price_with, recommend
 from engine.questions.recommended import Recommended
@@ -25,6 +25,7 @@ class Priced(Frozen):
     weights: dict[Identifier, int]
     options: tuple[Option, ...]
     chosen: Option | None
+    asked: Asked = Asked.RECOMMENDATION
 
 
 def priced(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from ..domain.base import Frozen
-from .decision import Decision
+from .decision import Decision, on_recommendations
 
 TOP = 3
 
@@ -51,7 +51,7 @@ def agreement(decisions: Iterable[Decision], zone: ZoneInfo) -> Agreement:
 
     The engineer counts, not the time. A ticket that was left waiting agrees with nobody.
     """
-    asked = [each for each in decisions if each.proposed is not None]
+    asked = [each for each in on_recommendations(decisions) if each.proposed is not None]
 
     def monday(each: Decision) -> str:
         day = each.at.astimezone(zone).date()

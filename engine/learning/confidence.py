@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ..domain.base import Frozen
 from .acceptance import LEVELS, Acceptance, Question, Settings, levels
-from .decision import Decision, Outcome
+from .decision import Decision, Outcome, on_recommendations
 from .reliability import Said, wilson
 
 __all__ = ["Basis", "Confidence", "Question", "Settings", "confidence", "confidences", "each_before", "stated"]
@@ -87,7 +87,7 @@ def confidences(
     It reads every decision once, so that many questions cost little more than one.
     """
     model = Acceptance(settings or Settings())
-    waiting = iter(sorted(decisions, key=lambda each: (each.at, each.id)))
+    waiting = iter(sorted(on_recommendations(decisions), key=lambda each: (each.at, each.id)))
     ahead = next(waiting, None)
     for question, now in asked:
         while ahead is not None and ahead.at <= now:
@@ -101,7 +101,7 @@ def each_before(
 ) -> Iterator[tuple[Decision, Confidence]]:
     """Yield each decision, in the order of time, with the confidence in it from the earlier ones alone."""
     model = Acceptance(settings or Settings())
-    for decision in sorted(decisions, key=lambda each: (each.at, each.id)):
+    for decision in sorted(on_recommendations(decisions), key=lambda each: (each.at, each.id)):
         yield decision, _of(model, Question.of(decision), decision.at)
         model.observe(decision)
 

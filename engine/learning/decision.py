@@ -1,5 +1,6 @@
 """A decision: what was recommended for a ticket, what the person chose instead, and what both cost by rule."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
@@ -19,6 +20,15 @@ class Outcome(StrEnum):
     """She took another engineer, or another time."""
     REJECT = "reject"
     """She took none."""
+
+
+class Asked(StrEnum):
+    """What the engine had been asked."""
+
+    RECOMMENDATION = "recommendation"
+    """Who takes a waiting ticket."""
+    RELIEF = "relief"
+    """What can move out of an engineer's time; that the ticket moves was turned down."""
 
 
 class TicketFacts(Frozen):
@@ -56,6 +66,10 @@ class Decision(Frozen):
     priced the same way, whether or not it was shown; None where the ticket was left waiting. ``weights`` are those by
     which the options were ranked, in thousandths, of all rules. ``understood`` is the reason as the person has
     confirmed it, None where she has not.
+
+    Where a move was turned down to free a time, ``options`` holds the place that the ticket was to have, and ``chosen``
+    the one that it keeps. Their amounts are those of the two whole ways to free the time, of the one that was shown and
+    of the best one that leaves the ticket alone, so that what else moves is in them.
     """
 
     id: Identifier
@@ -69,6 +83,7 @@ class Decision(Frozen):
     chosen: Option | None = None
     reason: str = ""
     understood: Understood | None = None
+    asked: Asked = Asked.RECOMMENDATION
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -86,3 +101,8 @@ class Decision(Frozen):
         """How far down the list the chosen engineer was shown, 0 the first; None where she was not, or nobody is."""
         who = self.chosen and self.chosen.engineer_id
         return next((at for at, each in enumerate(self.options) if each.engineer_id == who), None)
+
+
+def on_recommendations(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions on who was recommended for a waiting ticket: the others agree with nobody."""
+    return [each for each in decisions if each.asked is Asked.RECOMMENDATION]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..domain.base import Frozen
-from .decision import Decision, Option
+from .decision import Decision, Option, on_recommendations
 
 
 class Agreement(Frozen):
@@ -29,7 +29,7 @@ def ranked(places: Sequence[Option], weights: Mapping[str, int]) -> list[Option]
 
 def as_shown(decisions: Sequence[Decision]) -> Agreement:
     """Return how often the engineer who was taken was shown first, and among the first three."""
-    return _counted([each.rank for each in decisions if each.chosen and each.options])
+    return _counted([each.rank for each in on_recommendations(decisions) if each.chosen and each.options])
 
 
 def replay(decisions: Sequence[Decision], weights: Mapping[str, int]) -> Agreement:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from api.store import trust
 from api.store.decisions import decision_of, recorded
 from engine.learning.confidence import Confidence, Question, confidence, confidences
-from engine.learning.decision import Decision
+from engine.learning.decision import Decision, on_recommendations
 from engine.learning.past import Past, in_order
 
 from .look import Gauge
@@ -24,7 +24,7 @@ def decisions_of(session: Session, desk_id: str) -> list[Decision]:
     Beside those that people have made on what was shown, these are the ones that the ladder has seen: on what it had
     noted, and on what it did and nobody undid.
     """
-    made = [decision_of(row) for row in recorded(session, desk_id, most=MOST)]
+    made = on_recommendations(decision_of(row) for row in recorded(session, desk_id, most=MOST))
     known = {each.ticket.id for each in made}
     seen = trust.decisions_in(trust.settled(session, desk_id, most=MOST))
     return sorted([*made, *(each for each in seen if each.ticket.id not in known)], key=lambda each: (each.at, each.id))
