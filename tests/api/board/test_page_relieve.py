@@ -1,8 +1,10 @@
 """What can move? Asked on the board; a move is refused, another way is published."""
 
+import re
+from pathlib import Path
 from typing import Any
 
-from board_page import OpenPage
+from board_page import FRIDAY, OpenPage
 from playwright.sync_api import expect
 from running_service import ServedDesk
 
@@ -55,6 +57,50 @@ def test_the_time_can_be_made_longer(desk: ServedDesk, open_page: OpenPage) -> N
     with page.page.expect_response("**/relieve") as answered:
         page.by("relieve-ask").click()
     assert answered.value.ok
+
+
+def test_an_engineers_afternoon_is_freed_from_her_row(desk: ServedDesk, open_page: OpenPage, tmp_path: Path) -> None:
+    """Her name opens her hours; made shorter, they are freed: the times are the menu's, work in it is to move."""
+    given, _ = _movable(desk)
+    who, day = given["engineer_ids"][0], given["start"][:10]
+    page = open_page().open_board(desk.key("Ana"), day)
+    page.page.locator(f'[data-time-of="{who}"]').click()
+    expect(page.by("slot-menu")).to_be_visible()
+    page.page.screenshot(path=tmp_path / "menu.png")
+    page.by("slot-from").fill(given["start"][11:16])
+    page.by("slot-to").fill(given["end"][11:16])
+    expect(page.by("free")).to_have_text(re.compile(f"^Free .* {given['start'][11:16]} to {given['end'][11:16]}$"))
+    page.by("free").click()
+    expect(page.by("relief-move").first).to_contain_text(given["ticket_id"])
+    expect(page.by("relieve-from")).to_have_value(given["start"][11:16])
+    page.page.screenshot(path=tmp_path / "ways.png")
+
+
+def test_open_time_without_work_is_only_filled(desk: ServedDesk, open_page: OpenPage) -> None:
+    """Where nothing would have to move there is nothing to free."""
+    page = open_page().open_board(desk.key("Ana"), FRIDAY)
+    page.click_slot("mike-moreau", f"{FRIDAY}T09:30")
+    expect(page.by("fill")).to_be_visible()
+    expect(page.by("free")).to_be_hidden()
+
+
+def test_keeping_an_engineer_on_a_client_is_a_decision(desk: ServedDesk, open_page: OpenPage, tmp_path: Path) -> None:
+    """`Keep Sarah on Contoso` asks again and is kept with the words; `Let it move` takes it back."""
+    given, _ = _movable(desk)
+    page = open_page().open_board(desk.key("Ana"), given["start"][:10])
+    page.by("event", ticket=given["ticket_id"]).first.click()
+    page.by("what-can-move").click()
+    page.by("reason").fill("promised to see it through")
+    page.by("keep-client").first.click()
+    expect(page.by("kept")).to_contain_text(given["client"])
+    page.page.screenshot(path=tmp_path / "kept.png")
+    (made,) = [each for each in desk.get("/decisions")["items"] if each["body"].get("origin") == "relief"]
+    assert (made["ticket_id"], made["reason"]) == (given["ticket_id"], "promised to see it through")
+    assert made["priced"]["asked"] == "relief"
+    page.by("let-move").click()
+    expect(page.by("kept")).to_have_count(0)
+    expect(page.by("relief-move").first).to_contain_text(given["ticket_id"])
+    assert all(each["withdrawn"] for each in desk.get("/decisions")["items"])
 
 
 def _movable(desk: ServedDesk) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -5,16 +5,17 @@ import { icon } from "../dom/icon";
 import { mapDock } from "../map/map-dock";
 import type { App } from "../page/app";
 import { lay } from "../state/overlay";
-import { instantOf, sayMoment, sayZone } from "../time/zone";
+import { instantOf, sayMoment, sayZone, wallOf } from "../time/zone";
 import { SLA_STATES } from "../words/sla";
 import { calendarEvents } from "./calendar-events";
 import { dayBar } from "./day-bar";
 import { frameOf } from "./frame";
 import { HoverCard } from "./hover-card";
 import { MoveMode } from "./move-mode";
-import { openTime } from "./open-time";
+import { hoursAhead, openTime } from "./open-time";
 import { Roving } from "./roving";
 import { openSlotMenu } from "./slot-menu";
+import type { WallSpan } from "./span";
 import { Timeline } from "./timeline";
 
 /** The schedule board: engineers down, time across. */
@@ -152,12 +153,28 @@ export class BoardView {
     if (face?.dataset.ticket) return this.app.openTicket(face.dataset.ticket);
     const slot = target?.closest<HTMLElement>(".open-slot");
     if (slot) this.offerAt(slot);
+    const name = target?.closest<HTMLElement>("[data-time-of]");
+    if (name) this.offerDay(name);
   }
 
   private offerAt(slot: HTMLElement): void {
     const { engineer, start, end } = slot.dataset;
     const box = slot.getBoundingClientRect();
     if (engineer && start && end) this.offer(engineer, start, end, box.left + 12, box.bottom + 4);
+  }
+
+  /** Offer what can be done with an engineer's hours of the first shown day on which she has some ahead. */
+  private offerDay(name: HTMLElement): void {
+    const { desk, day, week } = this.app;
+    const { timeOf } = name.dataset;
+    const [engineer, board] = [timeOf && desk.engineer(timeOf), desk.board.value.value];
+    if (!engineer || !board) return;
+    const days = frameOf(board, day.value, week.value).days.map((each) => hoursAhead(engineer, wholeDay(each), desk.nowWall, desk.zone));
+    const hours = days.find((each) => each.length > 0);
+    const [first, last] = [hours?.[0], hours?.[hours.length - 1]];
+    const box = name.getBoundingClientRect();
+    if (first && last) this.offer(engineer.id, first.start, last.end, box.left + 12, box.bottom + 4);
+    else announce(`${engineer.label} has no hours ahead here.`);
   }
 
   private key(event: KeyboardEvent): void {
@@ -179,6 +196,11 @@ export class BoardView {
       if (work) this.move.begin(work, engineer);
       return true;
     }
+    if (key === "f") {
+      const work = this.find(ticket);
+      if (work) this.app.openRelieve(engineer, work.start, work.end);
+      return true;
+    }
     if (key === "x" || key === "delete") {
       this.app.openMove([{ ticket_id: ticket, engineer_ids: null, start: null }]);
       return true;
@@ -191,12 +213,13 @@ export class BoardView {
     const board = desk.board.value.value;
     const engineer = desk.engineer(engineerId);
     if (!board || !engineer || !this.mayChange) return;
-    const day = at.slice(0, 10);
-    const frame = { start: `${day}T00:00`, end: `${day}T24:00` };
+    const frame = wholeDay(at.slice(0, 10));
     const laid = lay(board, overlay.value);
     const work = [...board.assignments.filter((each) => !overlay.value.leaving.has(each.ticket_id)), ...overlay.value.ghosts];
     const open = openTime(engineer, work, [...laid.kept, ...laid.added], laid.breaksOf(engineerId), frame, desk.nowWall, desk.zone);
-    const slot = open.find((span) => span.start <= at && at < span.end);
+    const holds = (span: WallSpan) => span.start <= at && at < span.end;
+    // Travel, a meeting or a break: what is around it may be freed.
+    const slot = open.find(holds) ?? hoursAhead(engineer, frame, desk.nowWall, desk.zone).find(holds);
     if (slot) this.offer(engineerId, slot.start, slot.end, x + 4, y + 4);
     else announce(`${engineer.label} has no open time at ${sayMoment(at)}.`);
   }
@@ -206,8 +229,16 @@ export class BoardView {
     this.card.hide();
     openSlotMenu({ engineer: this.app.desk.nameOf(engineerId), start, end, x, y }, this.app.desk.zone, {
       fill: (from, to) => this.app.openFill(engineerId, from, to),
+      free: (from, to) => this.app.openRelieve(engineerId, from, to),
+      hasWork: (from, to) => this.worksOf(engineerId).some((span) => span.start < to && from < span.end),
       closed: () => this.timeline.unselect(),
     });
+  }
+
+  private worksOf(engineerId: string): WallSpan[] {
+    const { desk } = this.app;
+    const own = desk.board.value.value?.assignments.filter((each) => each.engineer_ids.includes(engineerId)) ?? [];
+    return own.map((each) => ({ start: wallOf(each.start, desk.zone), end: wallOf(each.end, desk.zone) }));
   }
 
   private drop(ticketId: string, from: string, to: string, start: string): void {
@@ -217,6 +248,10 @@ export class BoardView {
     const engineers = [...new Set(work.engineer_ids.map((id) => (id === from ? to : id)))];
     this.app.openMove([{ ticket_id: ticketId, engineer_ids: engineers, start: instantOf(start, this.app.desk.zone) }]);
   }
+}
+
+function wholeDay(day: string): WallSpan {
+  return { start: `${day}T00:00`, end: `${day}T24:00` };
 }
 
 function legend(): HTMLElement {

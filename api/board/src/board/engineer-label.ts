@@ -1,8 +1,8 @@
 import type { BoardEngineer } from "../contract";
 import { h } from "../dom/h";
 
-/** Return the head of an engineer's row: name, tier, and how full the shown days are. */
-export function engineerLabel(engineer: BoardEngineer, days: readonly string[]): HTMLElement {
+/** Return the head of an engineer's row: name, tier, and how full the shown days are; where she may be planned, her name opens what can be done with her time. */
+export function engineerLabel(engineer: BoardEngineer, days: readonly string[], mayPlan: boolean): HTMLElement {
   const shares = days.map((day) => engineer.utilization_percent[day]).filter((share) => share !== undefined);
   const share = shares.length ? shares.reduce((sum, each) => sum + each, 0) / shares.length : null;
   const text = share === null ? "off" : `${Math.round(share)} %`;
@@ -15,7 +15,9 @@ export function engineerLabel(engineer: BoardEngineer, days: readonly string[]):
       "data-engineer": engineer.id,
       title: `${engineer.label}, tier ${engineer.tier}. Skills: ${engineer.skills.join(", ") || "none"}.`,
     },
-    h("span", { class: "engineer-name" }, engineer.label),
+    mayPlan
+      ? h("button", { class: "engineer-name", type: "button", testid: "engineer-time", "data-time-of": engineer.id, "aria-haspopup": "dialog" }, engineer.label)
+      : h("span", { class: "engineer-name" }, engineer.label),
     h("span", { class: "tier", role: "img", "aria-label": `tier ${engineer.tier}` }, `T${engineer.tier}`),
     h(
       "span",

@@ -94,6 +94,6 @@ function describe(work: Assignment, desk: DeskState): HTMLElement {
       ),
       work.pinned || work.frozen ? row("Fixed", work.pinned ? "Pinned by a person" : "Frozen, it starts soon") : null,
     ),
-    h("p", { class: "card-hint" }, desk.may("plan") ? "Enter: why here. M: move. X: take off." : "Enter: why here."),
+    h("p", { class: "card-hint" }, desk.may("plan") ? "Enter: why here. M: move. F: free its time. X: take off." : "Enter: why here."),
   );
 }

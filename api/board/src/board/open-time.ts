@@ -15,8 +15,7 @@ export function openTime(
   zone: string,
 ): WallSpan[] {
   const wall = (span: { start: string; end: string }): WallSpan => ({ start: wallOf(span.start, zone), end: wallOf(span.end, zone) });
-  const from = now > frame.start ? now : frame.start;
-  const hours = clip(engineer.shifts.filter((shift) => shift.kind === "regular").map(wall), { start: from, end: frame.end });
+  const hours = hoursAhead(engineer, frame, now, zone);
   const taken = [
     ...engineer.busy.map(wall),
     ...breaks.map(wall),
@@ -26,4 +25,11 @@ export function openTime(
       .map((trip) => wall({ start: trip.depart, end: trip.arrive })),
   ];
   return cut(hours, taken).filter((span) => minutesBetween(span.start, span.end) >= SHORTEST_MINUTES);
+}
+
+/** Return an engineer's regular hours inside a frame, from now on. */
+export function hoursAhead(engineer: BoardEngineer, frame: WallSpan, now: string, zone: string): WallSpan[] {
+  const regular = engineer.shifts.filter((shift) => shift.kind === "regular");
+  const hours = regular.map((shift) => ({ start: wallOf(shift.start, zone), end: wallOf(shift.end, zone) }));
+  return clip(hours, { start: now > frame.start ? now : frame.start, end: frame.end });
 }

@@ -13,6 +13,10 @@ interface Slot {
 
 interface Listeners {
   fill: (start: string, end: string) => void;
+  /** What is there is to make way. */
+  free: (start: string, end: string) => void;
+  /** Whether there is work in a span that could make way. */
+  hasWork: (start: string, end: string) => boolean;
   closed: () => void;
 }
 
@@ -25,7 +29,7 @@ export function closeSlotMenu(): boolean {
   return had;
 }
 
-/** Offer to fill open time: `Fill Mike 13:00 to 17:00`, with the times to change first. */
+/** Offer to fill time, or to free it where work is in it: `Fill Mike 13:00 to 17:00`, with the times to change first. */
 export function openSlotMenu(slot: Slot, zone: string, listeners: Listeners): void {
   closeSlotMenu();
   const before = document.activeElement;
@@ -34,6 +38,7 @@ export function openSlotMenu(slot: Slot, zone: string, listeners: Listeners): vo
   const from = timeInput(sayTime(slot.start), "From", "slot-from");
   const to = timeInput(sayTime(slot.end).replace("24:", "00:"), "To", "slot-to");
   const run = h("button", { class: "primary", testid: "fill", type: "submit" });
+  const free = h("button", { testid: "free", type: "button" });
   const length = h("p", { class: "muted" });
 
   // Only open time that goes on over midnight may end earlier on the clock than it starts.
@@ -49,6 +54,8 @@ export function openSlotMenu(slot: Slot, zone: string, listeners: Listeners): vo
     const isEnough = minutes >= 5;
     run.textContent = `Fill ${first} ${sayTime(start)} to ${sayTime(end)}`;
     run.disabled = !isEnough;
+    free.textContent = `Free ${first} ${sayTime(start)} to ${sayTime(end)}`;
+    free.hidden = !isEnough || !listeners.hasWork(start, end);
     length.textContent = isEnough ? `${sayDuration(minutes)}, ${sayDay(day)}` : "Two times are needed, the end after the start.";
   };
   const close = (refocus = true) => {
@@ -62,18 +69,21 @@ export function openSlotMenu(slot: Slot, zone: string, listeners: Listeners): vo
     if (event.target instanceof Node && !element.contains(event.target)) close(false);
   };
 
-  const submit = (event: Event) => {
-    event.preventDefault();
+  const choose = (what: (start: string, end: string) => void) => {
     const [start, end] = span();
     close(false);
-    listeners.fill(instantOf(start, zone), instantOf(end, zone));
+    what(instantOf(start, zone), instantOf(end, zone));
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    choose(listeners.fill);
   };
   const element = h(
     "div",
     {
       class: "slot-menu",
       role: "dialog",
-      "aria-label": `Open time of ${slot.engineer}`,
+      "aria-label": `Time of ${slot.engineer}`,
       testid: "slot-menu",
       onkeydown: ((event: KeyboardEvent) => {
         if (event.key !== "Escape") return;
@@ -88,8 +98,10 @@ export function openSlotMenu(slot: Slot, zone: string, listeners: Listeners): vo
       h("div", { class: "slot-times" }, from, h("span", {}, "to"), to),
       length,
       run,
+      free,
     ),
   );
+  free.addEventListener("click", () => choose(listeners.free));
   from.addEventListener("input", describe);
   to.addEventListener("input", describe);
   describe();

@@ -131,7 +131,7 @@ export class Timeline {
       },
       resourceLabelContent: ({ resource }) => {
         const { engineer, days } = resource.extendedProps as { engineer: BoardEngineer; days: string[] };
-        return { domNodes: [engineerLabel(engineer, days)] };
+        return { domNodes: [engineerLabel(engineer, days, this.words.mayPlan)] };
       },
       eventDragStart: () => this.listeners.dragging(),
       eventDrop: (info) => {

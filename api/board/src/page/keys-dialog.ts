@@ -6,6 +6,7 @@ const ON_THE_BOARD: [shown: string, does: string][] = [
   ["Arrow keys", "walk over work and open time; up and down change the engineer"],
   ["Enter", "open a ticket, or fill open time"],
   ["M", "move work: arrows carry it, Shift for 5 minutes, Page keys for days, Enter asks the price, Esc cancels"],
+  ["F", "free the time of a piece of work: what can move"],
   ["X", "take work off the board"],
 ];
 

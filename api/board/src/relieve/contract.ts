@@ -26,3 +26,18 @@ export interface Relief {
   stays: { ticket_id: string; summary: string; why: string }[];
   blocked: string[];
 }
+
+/** A move that was turned down, kept as a decision, and the ways that leave alone what is to stay. */
+export interface Refused {
+  decision_id: number;
+  ticket_id: string;
+  keep: string;
+  ways: Relief;
+}
+
+/** What is to stay: a ticket, or a client with all its work; and the decision that says so, where one was kept. */
+export interface Kept {
+  id: string;
+  label: string;
+  decision: number | null;
+}

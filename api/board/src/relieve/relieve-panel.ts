@@ -1,5 +1,5 @@
 import type { Move } from "../contract";
-import type { Relief, Way } from "./contract";
+import type { Kept, Relief, Way } from "./contract";
 import { announce } from "../dom/announce";
 import { fillWith, h } from "../dom/h";
 import { readTime, timeInput } from "../dom/time-input";
@@ -27,8 +27,8 @@ export class RelievePanel implements Panel {
   private readonly footer = h("footer", { class: "panel-footer" });
   private readonly reason = reasonLine();
   private readonly asking = new AbortController();
-  /** What was refused to move, by ticket. */
-  private readonly keep: string[] = [];
+  /** What was refused to move. */
+  private kept: Kept[] = [];
   private found: Relief | null = null;
   private shown = 0;
   private isBusy = false;
@@ -62,14 +62,78 @@ export class RelievePanel implements Panel {
     fillWith(this.content, h("p", { class: "loading" }, "Looking for what can move"));
     fillWith(this.footer);
     try {
-      this.found = await api.relieve(this.engineerId, this.start, this.end, this.keep, this.asking.signal);
-      this.shown = 0;
-      this.draw();
-      announce(`${count(this.found.options.length, "way")} found.`);
+      this.show(await api.relieve(this.engineerId, this.start, this.end, this.keeping, this.asking.signal));
     } catch (error) {
       if (this.asking.signal.aborted) return;
       fillWith(this.content, h("p", { class: "problem-text", role: "alert" }, sayProblem(error)), h("button", { onclick: () => void this.ask() }, "Try again"));
     }
+  }
+
+  private show(found: Relief): void {
+    this.found = found;
+    this.shown = 0;
+    this.draw();
+    announce(`${count(found.options.length, "way")} found.`);
+  }
+
+  private get keeping(): string[] {
+    return this.kept.map((each) => each.id);
+  }
+
+  /** Turn a move of a way down and show what is left; whoever may decide is learned from. */
+  private async refuse(way: Way, ticketId: string, kept: Omit<Kept, "decision">): Promise<void> {
+    if (this.isBusy) return;
+    if (!this.app.desk.may("publish")) {
+      this.kept.push({ ...kept, decision: null });
+      return this.ask();
+    }
+    this.setBusy(true);
+    fillWith(this.notes);
+    const asked = { engineer_id: this.engineerId, start: this.start, end: this.end, keep: this.keeping, moves: way.moves.map(moveOf) };
+    try {
+      const refused = await api.refuseMove(asked, ticketId, kept.id, this.reason.text().trim());
+      this.kept.push({ ...kept, decision: refused.decision_id });
+      this.show(refused.ways);
+    } catch (error) {
+      fillWith(this.notes, h("p", { class: "problem-text", role: "alert" }, sayProblem(error)));
+    }
+    this.setBusy(false);
+  }
+
+  /** Let what was to stay move after all, and take the decision back. */
+  private async letMove(kept: Kept): Promise<void> {
+    try {
+      if (kept.decision !== null) await api.withdraw(kept.decision);
+      this.kept = this.kept.filter((each) => each !== kept);
+      await this.ask();
+    } catch (error) {
+      fillWith(this.notes, h("p", { class: "problem-text", role: "alert" }, sayProblem(error)));
+    }
+  }
+
+  private setBusy(isBusy: boolean): void {
+    this.isBusy = isBusy;
+    this.element.toggleAttribute("inert", isBusy);
+  }
+
+  /** What was turned down, with the way back. */
+  private keptList(): HTMLElement | false {
+    return (
+      this.kept.length > 0 &&
+      h(
+        "section",
+        {},
+        h("h3", {}, "To stay, as you said"),
+        h("p", { class: "muted" }, this.kept.some((each) => each.decision !== null) ? "Kept as your decision: the weights learn from it." : "Only for this question."),
+        h(
+          "ul",
+          { testid: "kept" },
+          this.kept.map((each) =>
+            h("li", {}, `${each.label} `, h("button", { class: "link small", type: "button", testid: "let-move", "aria-label": `Let ${each.label} move`, onclick: () => void this.letMove(each) }, "Let it move")),
+          ),
+        ),
+      )
+    );
   }
 
   /** The time to free, to be made longer or shorter on its day. */
@@ -109,12 +173,10 @@ export class RelievePanel implements Panel {
             this.shown = index;
             this.draw();
           },
-          keep: (ticketId) => {
-            this.keep.push(ticketId);
-            void this.ask();
-          },
+          keep: (way, ticketId, kept) => void this.refuse(way, ticketId, kept),
         }),
       found.options.length === 0 && h("p", { class: "empty", testid: "no-way" }, "There is no way to free this time.", found.blocked.slice(0, 3).map((words) => h("span", { class: "line" }, `${words}.`))),
+      this.keptList(),
       found.stays.length > 0 &&
         h("section", {}, h("h3", {}, "Stays"), h("ul", { testid: "stays" }, found.stays.map((each) => h("li", {}, `${each.ticket_id} ${each.summary}, which ${each.why}.`)))),
     );
@@ -141,8 +203,7 @@ export class RelievePanel implements Panel {
   private async publishWay(): Promise<void> {
     const { way } = this;
     if (!way) return;
-    this.isBusy = true;
-    this.element.toggleAttribute("inert", true);
+    this.setBusy(true);
     try {
       const judged = await api.evaluate(way.moves.map(moveOf));
       if (!judged.allowed || !judged.proposal_id) {
@@ -155,8 +216,7 @@ export class RelievePanel implements Panel {
     } catch (error) {
       fillWith(this.notes, h("p", { class: "problem-text", role: "alert" }, sayProblem(error)));
     }
-    this.isBusy = false;
-    this.element.toggleAttribute("inert", false);
+    this.setBusy(false);
   }
 }
 
