@@ -29,6 +29,8 @@ _COLUMNS = 7
 """Days or weeks that a table has room for."""
 _LONG = 100 * 60
 """Minutes from which on hours are whole."""
+_STEPS = 6
+"""Times that the test says how far it is."""
 _NAMES = 6
 """People who are named in a sentence."""
 _WORTHLESS = 0.5
@@ -78,7 +80,8 @@ def write_capacity(problem: Problem, report: Report, document: dict[str, Any], f
 
 def say_solved(done: int, of: int) -> None:
     """Say on standard error how far the test is."""
-    err().print(f"Testing by really adding: {done} of {of} solves done", markup=False)
+    if done == of or done % max(1, of // _STEPS) == 0:
+        err().print(f"Testing by really adding: {done} of {of} solves done", markup=False)
 
 
 def say_capacity(problem: Problem, report: Report, measured: Sequence[Measured]) -> None:
@@ -91,8 +94,9 @@ def say_capacity(problem: Problem, report: Report, measured: Sequence[Measured])
         say(f"Nobody who may do {names} has a time that is long enough for it: other hours or people help.", "yellow")
     if report.loads:
         show(_load_table(report))
-    if report.hours:
+    if any(hour.worth >= _WORTHLESS for hour in report.hours):
         show(_worth_table(report))
+    if report.hours:
         say(_by_tier(report, measured))
     if measured:
         show(_tested_table(measured))
