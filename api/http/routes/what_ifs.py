@@ -6,19 +6,21 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from api.jobs import queue, views
 from api.service import supposing
 from api.service.service import Service
 from api.store.trail import note
+from engine.errors import UnknownId
+from scenarios.report import report_html
 
 from ..following import LastEventId, follow
 from ..guards.watch import OnWatch
 from ..models.listing import Listing
 from ..models.supposing import WhatIfFound, WhatIfOut, WhatIfRequest
 from ..once import OnlyOnce
-from ..reply import After, Limit, last_job, page_of_jobs
+from ..reply import After, Limit, as_text, last_job, page_of_jobs
 from ..service import TheService
 from ..who import Planner, Reader
 
@@ -59,6 +61,16 @@ def what_if(what_if_id: str, who: Reader, service: TheService) -> dict[str, Any]
     zone = _zone(service, who.desk_id)
     with service.database.read() as session:
         return views.what_if(queue.found(session, who.desk_id, what_if_id, queue.WHAT_IFS), zone)
+
+
+@router.get("/{what_if_id}/report", response_class=HTMLResponse, responses=as_text("text/html"))
+def report(what_if_id: str, who: Reader, service: TheService) -> Response:
+    """Return what came out as one HTML page that needs nothing else, to keep or to send."""
+    with service.database.read() as session:
+        job = queue.found(session, who.desk_id, what_if_id, queue.WHAT_IFS)
+        if job.outcome is None:
+            raise UnknownId(f"what-if {what_if_id!r} has no report; it is {job.state}. Maybe wait until it is done")
+        return HTMLResponse(report_html(job.outcome["comparison"]))
 
 
 def _known(what_if_id: str, who: Reader, service: TheService) -> str:

@@ -138,6 +138,9 @@ def test_what_if_is_run_watched_and_compared(at_work: World) -> None:
         difference = variant["cost"] - compared["base"]["cost"]
         assert difference == variant["cost_difference"] == sum(variant["cost_difference_by_rule"].values())
     assert {each["id"] for each in compared["variants"][1]["engineers"]} >= {"nina", MIKE, SARAH}
+    report = caller.get(f"{path}/report")
+    assert report.headers["content-type"].startswith("text/html")
+    assert compared["variants"][1]["name"] in report.text
     (listed,) = caller.json("/what-ifs")["items"]
     assert (listed["name"], "comparison" in listed) == ("two-ways", False)
     assert caller.json("/plans")["items"] == []
@@ -169,6 +172,7 @@ def test_what_if_that_waits_is_cancelled(sqlite_world: World) -> None:
         stopped = caller.delete(path)
         assert (stopped.status_code, stopped.json()["state"]) == (202, "cancelled")
     assert caller.json(path)["comparison"] is None
+    assert "has no report" in problem_of(caller.get(f"{path}/report"), 404)["detail"]
     actions = [(each["action"], each["target"]) for each in sqlite_world.caller("admin").json("/audit")["items"]]
     assert ("what if", path.rpartition("/")[2]) in actions
 
@@ -178,5 +182,5 @@ def test_unknown_what_if(sqlite_world: World) -> None:
     caller = sqlite_world.caller()
     plan = caller.post("/plans").json()["id"]
     for name in ("j_x", plan):
-        for method, path in (("GET", ""), ("GET", "/events"), ("DELETE", "")):
+        for method, path in (("GET", ""), ("GET", "/events"), ("GET", "/report"), ("DELETE", "")):
             problem_of(caller.ask(method, f"/what-ifs/{name}{path}"), 404)
