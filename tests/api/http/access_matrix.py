@@ -103,7 +103,7 @@ CALLS = {
     "POST /fill": Call(PLAN, FILL),
     "POST /evaluate": Call(PLAN, MOVE),
     "POST /relieve": Call(PLAN, RELIEVE),
-    "POST /relieve/refuse": Call(PUBLISH, RELIEVE | MOVE | {"ticket_id": "{ticket}", "stays": "{ticket}"}, status=422),
+    "POST /relieve/refuse": Call(PUBLISH, RELIEVE | MOVE | {"ticket_id": "{ticket}", "stays": "{ticket}"}),
     "POST /plans": Call(PLAN, {"seconds": 1}, status=202),
     "GET /plans": Call(READ),
     "GET /plans/{plan}": Call(READ),
