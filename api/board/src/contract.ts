@@ -20,6 +20,13 @@ export interface Desk {
   time_zone: string;
   clock: "fixed" | "live";
   tiles?: string | null;
+  sla_policies?: { id: string }[];
+}
+
+/** A row of the desk's data, as far as lists to choose from need it. */
+export interface Named {
+  id: string;
+  name: string;
 }
 
 export interface Sla {
@@ -348,6 +355,14 @@ export interface Version {
   created: string;
   created_by: string;
   summary: string;
+}
+
+/** One thing that is wrong with a request: where, what, and what to do. */
+export interface Flaw {
+  field: string;
+  value: string;
+  message: string;
+  hint: string;
 }
 
 /** One thing that has changed since a proposal was made. */

@@ -18,6 +18,9 @@ const PATHS = {
   people: "M6 7.5a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6zM2 13c.3-2.6 1.8-4 4-4s3.7 1.4 4 4M10.5 7.3a2 2 0 1 0-.6-3.9M11.6 9.3c1.4.4 2.2 1.6 2.4 3.5",
   gauge: "M2.5 12a5.5 5.5 0 1 1 11 0M8 12l2.6-4.2M8 12.4v.2",
   plus: "M8 3.5v9M3.5 8h9",
+  copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
+  up: "M3.5 10L8 5.5l4.5 4.5",
+  down: "M3.5 6L8 10.5 12.5 6",
 } as const;
 
 export type IconName = keyof typeof PATHS;

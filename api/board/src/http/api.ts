@@ -1,6 +1,7 @@
-import type { Board, Calendar, Comparison, Decision, Desk, Evaluation, Explanation, Feedback, Fill, Me, Move, Page, Plan, Proposal, Published, QueueItem, Understood, Version } from "../contract";
+import type { Board, Calendar, Comparison, Decision, Desk, Evaluation, Explanation, Feedback, Fill, Me, Move, Named, Page, Plan, Proposal, Published, QueueItem, Understood, Version } from "../contract";
 import type { AddOns, Offers, Recommendation } from "../ticket/contract";
 import type { Learning, LearningComparison, LearningMode, NewPreference, Preference } from "../learned/contract";
+import type { Against, ChangeKind, Preview, Scenario, WhatIf, WhatIfHead } from "../planner/contract";
 import type { Refused, Relief } from "../relieve/contract";
 import type { Scoreboard } from "../scores/contract";
 import type { Category, Tried, Trust, TrustAction, TrustWanted } from "../trust/contract";
@@ -56,6 +57,17 @@ export const api = {
   plans: () => request<Page<Plan> | Plan[]>("GET", address("/plans", { limit: 20 })),
   plan: (id: string) => request<Plan>("GET", `/plans/${part(id)}`),
   stopPlan: (id: string) => request<void>("DELETE", `/plans/${part(id)}`),
+
+  clients: () => request<Page<Named>>("GET", address("/clients", { limit: 1000 })),
+  sites: () => request<Page<Named>>("GET", address("/sites", { limit: 1000 })),
+  changes: () => request<{ items: ChangeKind[] }>("GET", "/changes"),
+  scenarios: () => request<{ items: Scenario[] }>("GET", "/scenarios"),
+  previewScenario: (scenario: Scenario) => request<Preview>("POST", "/scenarios/preview", { scenario }),
+  startWhatIf: (scenario: Scenario, seconds: number, seeds: number, against: Against) =>
+    request<WhatIf>("POST", "/what-ifs", { scenario, each_seconds: seconds, seeds, against }),
+  whatIfs: () => request<Page<WhatIfHead>>("GET", address("/what-ifs", { limit: 20 })),
+  whatIf: (id: string) => request<WhatIf>("GET", `/what-ifs/${part(id)}`),
+  stopWhatIf: (id: string) => request<void>("DELETE", `/what-ifs/${part(id)}`),
 
   proposal: (id: string) => request<Proposal>("GET", `/proposals/${part(id)}`),
   compare: (id: string) => request<Comparison>("GET", `/proposals/${part(id)}/compare`),

@@ -4,6 +4,7 @@ interface Listeners {
   published: (event: PublishedEvent) => void;
   data: () => void;
   plan: (event: { id: string; state: PlanState }) => void;
+  whatIf: (event: { id: string; state: PlanState }) => void;
   /** The stream is there again after it was gone, and what was said meanwhile is lost. */
   back: () => void;
   connected: (yes: boolean) => void;
@@ -20,6 +21,7 @@ export function followDesk(listeners: Listeners): { close: () => void } {
     source.addEventListener("published", (event) => listeners.published(JSON.parse(event.data)));
     source.addEventListener("data", () => listeners.data());
     source.addEventListener("plan", (event) => listeners.plan(JSON.parse(event.data)));
+    source.addEventListener("what_if", (event) => listeners.whatIf(JSON.parse(event.data)));
     source.onopen = () => {
       listeners.connected(true);
       if (wasThere) listeners.back();

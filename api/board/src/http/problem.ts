@@ -1,4 +1,4 @@
-import type { Finding, StaleChange } from "../contract";
+import type { Finding, Flaw, StaleChange } from "../contract";
 
 interface ProblemBody {
   type?: string;
@@ -7,6 +7,7 @@ interface ProblemBody {
   detail?: string;
   changes?: StaleChange[];
   findings?: Finding[];
+  flaws?: Flaw[];
 }
 
 /** An answer that is no answer: a problem document (RFC 9457), or no connection at all (status 0). */
@@ -16,6 +17,7 @@ export class Problem extends Error {
   readonly title: string;
   readonly changes: StaleChange[];
   readonly findings: Finding[];
+  readonly flaws: Flaw[];
 
   constructor(status: number, body: ProblemBody) {
     super(body.detail || body.title || `The service answered with status ${status}.`);
@@ -24,6 +26,7 @@ export class Problem extends Error {
     this.title = body.title ?? "";
     this.changes = body.changes ?? [];
     this.findings = body.findings ?? [];
+    this.flaws = body.flaws ?? [];
   }
 
   /** Whether the schedule or the data have changed since the question was asked. */

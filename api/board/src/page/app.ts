@@ -4,7 +4,7 @@ import type { Overlay } from "../state/overlay";
 import type { Store } from "../state/store";
 import type { Side } from "./side";
 
-export type View = "board" | "queue" | "learned" | "scores";
+export type View = "board" | "queue" | "learned" | "scores" | "planner";
 
 /** What every part of the page works with; made once in `page/start.ts`. */
 export interface App {
@@ -30,6 +30,7 @@ export interface App {
   openMove: (moves: Move[], recommended?: (signal: AbortSignal) => Promise<Evaluation>, beside?: HTMLElement) => void;
   openPlan: (planId?: string) => void;
   openHistory: () => void;
+  openWhatIf: (id: string) => void;
   openTrust: () => void;
   undo: (version?: number) => Promise<void>;
   /** Bring a ticket's work into sight on the board and put the focus there. */

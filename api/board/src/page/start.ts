@@ -10,6 +10,8 @@ import { followDesk } from "../http/live";
 import { LearnedView } from "../learned/learned-view";
 import { MovePanel } from "../move/move-panel";
 import { PlanPanel } from "../plan/plan-panel";
+import { PlannerView } from "../planner/planner-view";
+import { isInAddress, leaveAddress } from "../planner/address";
 import { undo } from "../proposal/undo";
 import { QueueView } from "../queue/queue-view";
 import { RelievePanel } from "../relieve/relieve-panel";
@@ -29,7 +31,7 @@ import { openKeys } from "./keys-dialog";
 import { Side } from "./side";
 import { topBar } from "./top-bar";
 
-const VIEWS: Record<View, string> = { board: "Board", queue: "Queue", learned: "Learned", scores: "Scoreboard" };
+const VIEWS: Record<View, string> = { board: "Board", queue: "Queue", learned: "Learned", scores: "Scoreboard", planner: "What if" };
 
 /** Build the dispatcher's page and let it follow the desk. */
 export async function start(page: HTMLElement, me: Me): Promise<void> {
@@ -76,6 +78,10 @@ export async function start(page: HTMLElement, me: Me): Promise<void> {
       side.show(new PlanPanel(app, id));
     },
     openHistory: () => side.show(new HistoryPanel(app)),
+    openWhatIf: (id) => {
+      app.view.set("planner");
+      planner.open(id);
+    },
     openTrust: () => side.show(new TrustPanel(app)),
     undo: (version) => undo(app, version),
     showOnBoard: (id) => {
@@ -90,8 +96,10 @@ export async function start(page: HTMLElement, me: Me): Promise<void> {
   const queue = new QueueView(app);
   const learned = new LearnedView(app);
   const scores = new ScoresView(app);
+  const planner = new PlannerView(app);
+  const opensPlanner = isInAddress();
   const keys = keysOf(app, board, queue);
-  const main = h("main", { id: "main", tabindex: -1 }, board.element, queue.element, learned.element, scores.element);
+  const main = h("main", { id: "main", tabindex: -1 }, board.element, queue.element, learned.element, scores.element, planner.element);
   page.replaceChildren(
     h("a", { class: "skip", href: "#main" }, "Skip to the work"),
     topBar(app, { keys: () => openKeys(keys), signOut: () => void signOut() }, connected),
@@ -103,10 +111,13 @@ export async function start(page: HTMLElement, me: Me): Promise<void> {
     queue.element.hidden = view !== "queue";
     learned.element.hidden = view !== "learned";
     scores.element.hidden = view !== "scores";
+    planner.element.hidden = view !== "planner";
     document.title = `${VIEWS[view]} \u00b7 ${me.desk_name} \u00b7 Openday`;
     if (view === "queue") queue.shown();
     if (view === "learned") void learned.shown();
     if (view === "scores") scores.shown();
+    if (view === "planner") void planner.shown();
+    else leaveAddress();
   };
   app.view.listen(showView);
   showView(app.view.value);
@@ -115,10 +126,11 @@ export async function start(page: HTMLElement, me: Me): Promise<void> {
   await Promise.all([desk.loadDesk(), desk.loadBoard()]);
   if (desk.board.value.value) app.day.set(shownToday(app));
   void desk.loadQueue();
-  follow(app, connected);
+  if (opensPlanner) app.view.set("planner");
+  follow(app, connected, planner);
 }
 
-function follow(app: App, connected: Store<boolean>): void {
+function follow(app: App, connected: Store<boolean>, planner: PlannerView): void {
   const { desk, side } = app;
   followDesk({
     connected: (yes) => connected.set(yes),
@@ -135,6 +147,12 @@ function follow(app: App, connected: Store<boolean>): void {
         toast("A plan of the team is ready.", { action: { label: "Look at it", run: () => app.openPlan(id) } });
       }
     },
+    whatIf: ({ id, state }) => {
+      planner.heard();
+      if (state === "done" && app.view.value !== "planner") {
+        toast("A what-if is ready.", { action: { label: "Look at it", run: () => app.openWhatIf(id) } });
+      }
+    },
   });
 }
 
@@ -149,6 +167,7 @@ function keysOf(app: App, board: BoardView, queue: QueueView): Key[] {
     key("q", "Q", "the queue", show("queue")),
     key("s", "S", "the scoreboard", show("scores")),
     key("l", "L", "what the engine has learned", show("learned")),
+    key("i", "I", "what if: variants of the desk, beside each other", show("planner")),
     { ...key("[", "[", "the day or week before", onBoard(() => stepDay(app, -1))), steps: true },
     { ...key("]", "]", "the day or week after", onBoard(() => stepDay(app, 1))), steps: true },
     key("t", "T", "today", onBoard(() => app.day.set(shownToday(app)))),

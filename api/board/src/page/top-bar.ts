@@ -20,7 +20,7 @@ export function topBar(app: App, actions: Actions, connected: { listen: (listene
       text,
       name === "queue" && waiting,
     );
-  const views = [view("board", "Board", "B"), view("queue", "Queue", "Q"), view("learned", "Learned", "L"), view("scores", "Scores", "S")];
+  const views = [view("board", "Board", "B"), view("queue", "Queue", "Q"), view("learned", "Learned", "L"), view("scores", "Scores", "S"), view("planner", "What if", "I")];
   app.view.listen((shown) => views.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.testid === `view-${shown}`))));
   desk.board.listen(({ value }) => (waiting.textContent = value ? String(value.unassigned) : ""));
 

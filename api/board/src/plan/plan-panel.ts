@@ -3,7 +3,7 @@ import { announce } from "../dom/announce";
 import { fillWith, h } from "../dom/h";
 import { icon } from "../dom/icon";
 import { api, itemsOf } from "../http/api";
-import { followPlan } from "../http/plan-events";
+import { followJob } from "../http/job-events";
 import { Problem, sayProblem } from "../http/problem";
 import type { App } from "../page/app";
 import type { Panel } from "../page/side";
@@ -154,7 +154,7 @@ export class PlanPanel implements Panel {
       fillWith(figures, progressRows({ ...last, seconds }, plan.seconds));
     };
     this.clock = setInterval(tell, 1000);
-    this.follower = followPlan(plan.id, {
+    this.follower = followJob<Progress>(`/plans/${encodeURIComponent(plan.id)}`, () => api.plan(plan.id), {
       progress: (progress) => {
         points.push(progress);
         heardAt = performance.now();

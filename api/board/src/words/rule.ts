@@ -1,6 +1,6 @@
 import type { ByRule } from "../contract";
 
-const NAMES: Record<string, string> = {
+const RULE_NAMES: Record<string, string> = {
   breaks: "Breaks",
   certificates: "Certificates",
   client_preference: "Agreed preference",
@@ -35,15 +35,21 @@ const NAMES: Record<string, string> = {
   visit_batching: "One visit instead of two",
   working_hours: "Working hours",
   workload_balance: "Even load",
+};
+/** Why somebody may or may not take a ticket, where that is no rule. */
+const CODES: Record<string, string> = {
   here: "Planned here",
   possible: "Possible",
   no_room: "Calendar is full",
   no_time: "No common time",
 };
 
+/** Every rule there is, by name. */
+export const RULES = Object.keys(RULE_NAMES);
+
 /** Return a rule's name, or a verdict's code, for people. */
 export function ruleName(rule: string): string {
-  const known = NAMES[rule];
+  const known = RULE_NAMES[rule] ?? CODES[rule];
   if (known) return known;
   const words = rule.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
