@@ -14,7 +14,7 @@ import numpy as np
 from engine.context import Context
 from engine.instance import NOWHERE, Instance
 from engine.shifts import ShiftKind
-from engine.timeline import FOREVER, Intervals, instant_at, intersect, length
+from engine.timeline import FOREVER, Intervals, covers, instant_at, intersect, length
 
 from .kind import Kind, kind_of
 
@@ -90,8 +90,17 @@ class Demands:
         """Whether a shift is one of working hours, and not on call."""
         return self.instance.shifts[shift].key[2] == ShiftKind.REGULAR.value
 
-    def usable(self, ticket: int, shift: int, minutes: int) -> Intervals:
-        """Return the free minutes of a shift in which a ticket may lie, none when its whole length does not fit."""
+    def usable(self, ticket: int, shift: int, minutes: int, set_up: int = 0) -> Intervals:
+        """Return the free minutes of a shift in which a ticket may lie, none when its whole length does not fit.
+
+        Parameters
+        ----------
+        ticket, shift : int
+        minutes : int
+            Of work.
+        set_up : int
+            Minutes that have to be free around it as well.
+        """
         starts = self.instance.starts[ticket]
         if not starts:
             return ()
@@ -99,7 +108,8 @@ class Demands:
         found = intersect(intersect(self.free[shift], self.instance.within[ticket]), span)
         if self.instance.ticket_pausable[ticket]:
             return found if length(found) >= minutes else ()
-        return tuple((a, b) for a, b in found if b - a >= minutes)
+        long_enough = [span for span in self.free[shift] if span[1] - span[0] >= minutes + set_up]
+        return tuple((a, b) for a, b in found if b - a >= minutes and covers(tuple(long_enough), a, b))
 
     def minutes(self, ticket: int) -> dict[int, int]:
         """Return the minutes of work by engineer who may do a ticket."""

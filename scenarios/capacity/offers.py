@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from engine.instance import NOWHERE
 from engine.steps import evaluate
 from engine.timeline import Intervals, intersect
 
@@ -36,11 +37,12 @@ def offers(found: Demands, ticket: int, spans: Mapping[int, Sequence[Intervals]]
     engineers, minutes, costs = (each.tolist() for each in instance.pair_row(ticket))
     pairs = dict(zip(engineers, zip(minutes, costs, strict=True), strict=True))
     visit = found.set_up[ticket] + found.travel[ticket]
+    set_up = 0 if place == NOWHERE else instance.setup[place]
     made = []
     for shift in (shift for shift in instance.candidates[ticket] if shift in spans):
         form = instance.shifts[shift]
         minutes, pair = pairs[form.engineer]
-        free = found.usable(ticket, shift, minutes)
+        free = found.usable(ticket, shift, minutes, set_up)
         road = found.travel[ticket] * instance.travel_cost[form.engineer] + (instance.visit_cost[place] if visit else 0)
         for number, period in enumerate(spans[shift]):
             usable = intersect(free, period)

@@ -1,7 +1,7 @@
 """The linear program's prices, and what time is foretold to be worth by them."""
 
 import pytest
-from build import engineer, ticket
+from build import engineer, site, ticket
 from hypothesis import given, settings
 from scanty import RULES, demands, one_day
 from strategies import desks
@@ -39,6 +39,16 @@ def test_half_an_hour_is_worth_half_to_the_program_and_nothing_to_work_of_an_hou
     priced = prices(found)
     assert [each.worth for each in longer_days(short, RULES, found, priced, 30)] == pytest.approx([360])
     assert [each.worth for each in visitors(short, RULES, found, priced, 30)] == [0.0]
+
+
+def test_a_lone_hour_does_not_hold_an_hour_of_work_and_its_set_up() -> None:
+    """At a site with ten minutes of set-up an hour of work fits a longer day, and no hour that stands alone."""
+    visits = tuple(ticket(f"v{number}", site_id="hq") for number in range(10))
+    short = one_day(0, tickets=visits, clients=one_day(1).clients, sites=(site("hq", setup_minutes=10),))
+    found = demands(short)
+    priced = prices(found)
+    assert [each.worth for each in visitors(short, RULES, found, priced, 60)] == [0.0]
+    assert [each.worth for each in longer_days(short, RULES, found, priced, 60)] == pytest.approx([60 * 720 / 61])
 
 
 def test_time_is_worth_nothing_where_nothing_is_short() -> None:
