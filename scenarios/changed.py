@@ -1,5 +1,6 @@
 """A situation with changes: names and instants made plain, each change applied and the whole checked."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
@@ -15,7 +16,7 @@ from engine.files.jsonfile import json_flaws
 from engine.validate import check_rules, validate
 
 from .change import Change
-from .moments import Moment, instant
+from .moments import Moment, instant, require_in_window
 from .names import Ref, pick, require
 from .parts import Part
 from .situation import Situation
@@ -91,9 +92,10 @@ def plain(change: Change, base: Situation, known: Situation) -> Change:
     Raises
     ------
     ValueError
-        When the desk has no such thing, or a text is no instant.
+        When the desk has no such thing, a text is no instant, or the planning window leaves all instants out.
     """
     found: dict[str, Any] = {}
+    instants: list[dt.datetime] = []
     for name, field in type(change).model_fields.items():
         value = getattr(change, name)
         if not isinstance(value, str):
@@ -104,7 +106,9 @@ def plain(change: Change, base: Situation, known: Situation) -> Change:
                 require(mark.kind, found[name], known.problem)
             elif isinstance(mark, Moment):
                 desk = base.problem.desk
-                found[name] = write_instant(instant(value, desk), ZoneInfo(desk.time_zone))
+                instants.append(instant(value, desk))
+                found[name] = write_instant(instants[-1], ZoneInfo(desk.time_zone))
+    require_in_window(instants, base.problem.desk)
     return change.model_copy(update=found) if found else change
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,27 @@ def instant(text: str, desk: Desk) -> dt.datetime:
     ahead = int(found["day"]) - 1 if found["day"] else (WEEKDAYS.index(found["weekday"]) - first.weekday()) % 7
     clock = parse_clock(found["clock"]) if found["clock"] else 0
     return resolve_local(midnight(first + dt.timedelta(days=ahead), clock), zone)
+
+
+def require_in_window(instants: Sequence[dt.datetime], desk: Desk) -> None:
+    """Refuse instants all of which the planning window leaves out: what they tell would change nothing.
+
+    A single one may lie before it: what came in, or lapsed, before the window is there in it.
+
+    Raises
+    ------
+    ValueError
+        With the window.
+    """
+    window = desk.planning_window
+    is_over = len(instants) > 1 and all(each <= window.start for each in instants)
+    if instants and (is_over or all(each > window.end for each in instants)):
+        zone = ZoneInfo(desk.time_zone)
+        given, *span = (
+            f"{local:%a} {local.day} {local:%b %Y %H:%M}"
+            for local in (each.astimezone(zone) for each in (instants[0], window.start, window.end))
+        )
+        raise ValueError(f"{given} lies outside the planning window, {span[0]} to {span[1]}; give an instant inside it")
 
 
 def clock_words(text: str, desk: Desk) -> str:
