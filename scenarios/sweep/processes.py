@@ -42,10 +42,9 @@ class Processes(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
         """End the processes; what is under way in them is given up."""
-        self._pool.shutdown(wait=False, cancel_futures=cancel_futures)
         self._open.close()
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
         self._hears.close()
-        self._pool.shutdown(wait=wait)
 
     def _made(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")

@@ -44,9 +44,10 @@ def sweep(
     from scenarios.sweep.sweepfile import find_sweep, read_sweep
 
     from ..failures import INTERRUPTED
+    from ..frontiers import json_of, say_outcome, write_outcome
     from ..loading import load
     from ..screen import print_json
-    from ..sweeping import carry_out, json_of, say_outcome, write_outcome
+    from ..sweeping import carry_out
 
     path = find_sweep(definition)
     told = read_sweep(path)
