@@ -1,0 +1,75 @@
+"""A comparison in a sentence."""
+
+from build import engineer, problem, ticket
+
+from engine.limits import Limits
+from scenarios.comparison import Comparison
+from scenarios.comparison.headline import changes_text, headline, summary
+from scenarios.comparison.noise import noise
+from scenarios.comparison.words import amount_text, change_text, spread_text
+from scenarios.scenariofile import scenario_of
+from scenarios.situation import Situation
+from scenarios.whatif import whatif
+
+SICK = {"change": "engineer_absent", "engineer": "bob", "reason": "sick"}
+DESK = problem(ticket("t1"), ticket("t2", tier=2), engineers=(engineer("ann"), engineer("bob", name="Bob", tier=2)))
+
+
+def _asked(told: dict[str, object]) -> Comparison:
+    found = whatif(
+        Situation(DESK), scenario_of({"name": "x", **told}, "x"), Limits(deterministic=0.2), (0, 1), workers=1
+    )
+    assert found is not None
+    return found
+
+
+def test_one_variant() -> None:
+    """Who is missing, what is lost and how sure the price is."""
+    found = _asked({"changes": [SICK]})
+    told = summary(found)
+    assert told == headline(found, found.variants[0])
+    assert told.startswith("If Bob is sick from Mon 2 Mar 08:00 to Fri 6 Mar 18:00: 1 ticket is lost, SLA met 100.0 %")
+    assert told.endswith("engineer-minutes; proven dearer.")
+
+
+def test_the_cheapest_of_several_comes_first() -> None:
+    """The one that changes nothing costs least; the other is named with what it costs more."""
+    found = _asked({"variants": [{"name": "sick", "changes": [SICK]}, {"name": "as-ever", "changes": []}]})
+    told = summary(found)
+    assert told.startswith("as-ever costs least: no ticket is lost or gained")
+    assert "The others: sick +" in told
+
+
+def test_many_changes_are_counted() -> None:
+    """Only the first three are named."""
+    assert changes_text(()) == "nothing changes"
+    assert changes_text(("a", "b")) == "a and b"
+    assert changes_text(tuple("abcde")) == "a, b, c and 2 more changes"
+
+
+def test_figures_in_words() -> None:
+    """Each unit as people read it."""
+    assert [amount_text(90, "minutes"), amount_text(81.55, "%"), amount_text(1234, "tickets")] == [
+        "1 h 30 min",
+        "81.5 %",
+        "1,234",
+    ]
+    assert [
+        change_text(-90, "minutes"),
+        change_text(2.25, "%"),
+        change_text(0.04, "points"),
+        change_text(3, "visits"),
+    ] == [
+        "-1 h 30 min",
+        "+2.2 points",
+        "-",
+        "+3",
+    ]
+
+
+def test_spreads_in_words() -> None:
+    """What is noise says so, what is exact has no interval."""
+    assert spread_text(noise((5, 5), (7, 7))) == "+2.0"
+    assert spread_text(noise((10, 14), (12, 16)), "minutes").startswith("noise (-")
+    assert spread_text(noise((10,), (12,))) == "one seed"
+    assert spread_text(noise((1, 2), (1, 2))) == "no difference"
