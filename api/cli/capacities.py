@@ -119,7 +119,7 @@ def sentence(report: Report, measured: Sequence[Measured]) -> str:
     hour = report.where_it_binds()
     if hour is None:
         return f"{first}; more time there is worth nothing."
-    more = f"{minutes_text(hour.minutes)} more of {hour.who} on {_day(hour.day)}"
+    more = f"{minutes_text(hour.minutes)} more of {hour.who.removeprefix('extra ')} on {_day(hour.day)}"
     return f"{first}. {more} is worth {number(hour.worth)} engineer-minutes, foretold{_tested(hour, measured)}."
 
 
