@@ -105,8 +105,15 @@ def whatif(
     )
 
 
-def variants_of(base: Situation, scenario: Scenario) -> list[Solved]:
+def variants_of(base: Situation, scenario: Scenario, source: str = "") -> list[Solved]:
     """Return the variants of a scenario, yet to be solved.
+
+    Parameters
+    ----------
+    base : Situation
+    scenario : Scenario
+    source : str
+        Where it stands, for messages; its name where nothing is given.
 
     Raises
     ------
@@ -115,7 +122,8 @@ def variants_of(base: Situation, scenario: Scenario) -> list[Solved]:
     """
     found = []
     for told in scenario.told:
-        situation, made = steps(base, told.changes, scenario.name)
+        place = source or scenario.name
+        situation, made = steps(base, told.changes, f"{place}, {told.name}" if scenario.variants else place)
         found.append(Solved(told.name, situation, (), tuple(step.words for step in made)))
     return found
 

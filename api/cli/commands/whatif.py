@@ -67,7 +67,7 @@ def whatif(
     problem, _ = load(desk)
     given = read_schedule(against, problem) if against else None
     # What the desk does not allow is said before anything is solved or written.
-    variants_of(Situation(problem), scenario)
+    variants_of(Situation(problem), scenario, Path(changes).name)
     folder = out or default_out(desk, scenario)
     folder.mkdir(parents=True, exist_ok=True)
     asked = WhatIf(Situation(problem), scenario, limits, tuple(range(seeds)), given, workers)
