@@ -69,7 +69,8 @@ def _spans(document: dict[str, Any]) -> list[dict[str, Any]]:
     wide = (high - low) or 1
 
     def at(value: int) -> float:
-        return round(2 + 96 * (value - low) / wide, 2)
+        share: float = (value - low) / wide
+        return round(2 + 96 * share, 2)
 
     return [
         {
