@@ -6,21 +6,23 @@ from ..context import Context
 from ..domain.problem import Problem
 from ..domain.schedule import Assignment, Schedule
 from ..reading import Reading
-from ..timeline import floor_minute
+from ..timeline import ceil_minute, floor_minute
 from .relief import Fixed, Wanted
 
 
 def in_the_way(context: Context, reading: Reading, wanted: Wanted) -> tuple[tuple[Assignment, ...], tuple[Fixed, ...]]:
-    """Return the work that could move of all that takes some of the time, its set-up and the way to it too.
+    """Return the work that could move of all that takes some of the time, its set-up and the ways to it and home too.
 
-    And what stays, pins that nobody has published yet included.
+    And what stays, pins that nobody has published yet included. A way home that can wait until the time is over is in
+    nobody's way.
     """
     movable, fixed = [], []
-    begins = _begins(reading, wanted.engineer_id)
     low, high = (floor_minute(context.origin, each) for each in (wanted.start, wanted.end))
+    begins, ends = _begins(reading, wanted.engineer_id), _ends(context, reading, wanted.engineer_id, low, high)
     for given in sorted(reading.schedule.assignments, key=lambda each: (each.start, each.ticket_id)):
         begin = begins.get(given.ticket_id, floor_minute(context.origin, given.start))
-        if wanted.engineer_id in given.engineer_ids and begin < high and wanted.start < given.end:
+        end = ends.get(given.ticket_id, ceil_minute(context.origin, given.end))
+        if wanted.engineer_id in given.engineer_ids and begin < high and low < end:
             why = _why_fixed(context, given, wanted)
             if why:
                 fixed.append(Fixed(given.ticket_id, why))
@@ -42,6 +44,19 @@ def _begins(reading: Reading, engineer_id: str) -> dict[str, int]:
         if shift.engineer.id == engineer_id:
             found |= {stop.ticket_id: stop.start - stop.setup_minutes for stop in shift.stops if stop.ticket_id}
             found |= {leg.ticket_id: leg.depart for leg in shift.legs if leg.ticket_id and leg.minutes}
+    return found
+
+
+def _ends(context: Context, reading: Reading, engineer_id: str, low: int, high: int) -> dict[str, int]:
+    """Return until when on-site work takes her time, where its way home is done neither before a time nor after it."""
+    engineer, found = context.problem.engineer[engineer_id], dict[str, int]()
+    if not engineer.home_site:
+        return found
+    for shift in reading.shifts:
+        for stop in shift.stops if shift.engineer.id == engineer_id else ():
+            home = context.travel.minutes(engineer.travel_profile, stop.site_id, engineer.home_site)
+            if stop.ticket_id and home and stop.end + home > low and max(stop.end, high) + home > shift.shift.hard_end:
+                found[stop.ticket_id] = stop.end + home
     return found
 
 
