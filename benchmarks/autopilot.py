@@ -22,11 +22,11 @@ from engine.learning.learn import learn
 from engine.learning.past import Past
 from engine.learning.preview import preview
 from engine.learning.watch import lower
+from scenarios.dispatchers import Dispatcher, dispatchers
 from scenarios.generator import generate
 
 from .dispatchers.course import A_DAY, START, moment
 from .dispatchers.course import decide as ask
-from .dispatchers.people import Dispatcher, dispatchers
 from .dispatchers.waiting import Waiting, pool
 
 BEFORE, MONTH = 100, 400

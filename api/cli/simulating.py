@@ -116,8 +116,9 @@ def say_outcome(rows: Sequence[Row], files: Sequence[Path], folder: Path) -> Non
     found, seeds = means(rows), len({each.seed for each in rows})
     columns = [left("mean over the seeds"), *(Column(policy, justify="right") for policy in found)]
     lines = [
-        [f"{figure.words}, {figure.unit}", *(_mean(found[policy][figure.name], figure) for policy in found)]
+        [f"{figure.words}, {figure.unit}", *(_mean(found[policy].get(figure.name), figure) for policy in found)]
         for figure in FIGURES
+        if any(figure.name in each for each in found.values())
     ]
     show(table(f"{rows[0].source}; seeds 1 to {seeds}", columns, lines, "± is half of a 95 % interval"))
     pairs = differences(rows)
@@ -140,7 +141,9 @@ def _differences(rule: str, ours: Sequence[str], pairs: Sequence[Difference]) ->
     return table(f"Seed by seed against {rule}", columns, lines)
 
 
-def _mean(found: Interval, figure: Figure) -> str:
+def _mean(found: Interval | None, figure: Figure) -> str:
+    if found is None:
+        return ""
     half = "" if found.half is None else f" ± {found.half:,.{figure.digits}f}"
     return f"{found.mean:,.{figure.digits}f}{half}"
 

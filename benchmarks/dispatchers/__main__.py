@@ -9,10 +9,10 @@ import numpy as np
 
 from constraints import RULES
 from engine.learning.settings import USUAL
+from scenarios.dispatchers import dispatchers
 
 from .course import AFTER, Agreement, Course, course
 from .guard import guard
-from .people import dispatchers
 from .waiting import pool
 
 COUNT, TESTED = 500, 100

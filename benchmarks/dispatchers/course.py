@@ -11,8 +11,8 @@ from engine.learning.learn import learn
 from engine.learning.learned import Learned
 from engine.learning.replay import ranked
 from engine.learning.settings import Settings
+from scenarios.dispatchers import Dispatcher
 
-from .people import Dispatcher
 from .waiting import Waiting
 
 START = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)

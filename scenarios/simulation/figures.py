@@ -42,6 +42,8 @@ FIGURES = (
     Figure("moved", "moved per 100", "tickets", False),
     Figure("overtime", "overtime a week", "min", False, 0),
     Figure("finished", "finished", "tickets", True, 0),
+    Figure("agreed_first", "left as planned, first week", "%", None, 0),
+    Figure("agreed_last", "left as planned, last week", "%", None, 0),
 )
 
 
@@ -63,8 +65,9 @@ class Difference:
 
 
 def by_seed(rows: Sequence[Row], policy: str, figure: str) -> Mapping[int, float]:
-    """Return a figure of a policy by seed."""
-    return {each.seed: float(getattr(each.outcome, figure)) for each in rows if each.policy == policy}
+    """Return a figure of a policy by seed, of those that have it."""
+    found = ((each.seed, getattr(each.outcome, figure)) for each in rows if each.policy == policy)
+    return {seed: float(value) for seed, value in found if value is not None}
 
 
 def means(rows: Sequence[Row]) -> dict[str, dict[str, Interval]]:
@@ -83,4 +86,5 @@ def differences(rows: Sequence[Row]) -> list[Difference]:
         for rule in policies
         if rule in RULES
         for each in FIGURES
+        if by_seed(rows, rule, each.name)
     ]

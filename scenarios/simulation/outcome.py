@@ -1,12 +1,16 @@
 """What came of a desk's weeks, in the figures that a service manager reads."""
 
+import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 from zoneinfo import ZoneInfo
 
 from engine.calendar import holiday_days, open_minutes
 from engine.domain.ticket import Ticket
+from engine.learning.decision import Decision
+from engine.learning.decision import Outcome as Decided
 from engine.shifts import Shift, ShiftKind
 from engine.sla import Target
 from engine.timeline import Intervals, ceil_minute, overlap
@@ -16,6 +20,7 @@ from .reality import Reality
 from .world import World
 
 _URGENT = 2
+_WEEK = dt.timedelta(days=7)
 _TARGETS: tuple[Target, ...] = ("respond", "plan", "resolve")
 
 
@@ -41,6 +46,9 @@ class Outcome:
         than had been told.
     overtime : float
         Minutes of work and ways past the usual hours, per engineer and week.
+    agreed_first, agreed_last : float or None
+        Of the places that a dispatcher looked at in the first, and in the last week, those that she left as they were,
+        in per cent; None without her.
     """
 
     tickets: int
@@ -55,10 +63,12 @@ class Outcome:
     reassigned: float
     moved: float
     overtime: float
+    agreed_first: float | None = None
+    agreed_last: float | None = None
 
 
-def outcome(reality: Reality) -> Outcome:
-    """Return the figures of what has happened."""
+def outcome(reality: Reality, decisions: Sequence[Decision] = ()) -> Outcome:
+    """Return the figures of what has happened, and of what a dispatcher has decided."""
     world = reality.world
     since = ceil_minute(world.context.origin, world.counted_from)
     counted = [each for each in world.problem.tickets if since <= world.came_in[each.id] < reality.now]
@@ -81,7 +91,17 @@ def outcome(reality: Reality) -> Outcome:
         reassigned=_per_cent(sum(each in reality.told.reassigned for each in told), len(told)),
         moved=_per_cent(sum(each in reality.told.moved for each in told), len(told)),
         overtime=_overtime(reality, since),
+        agreed_first=_agreed(decisions, reality, 0),
+        agreed_last=_agreed(decisions, reality, -1),
     )
+
+
+def _agreed(decisions: Sequence[Decision], reality: Reality, week: int) -> float | None:
+    """Return the decisions of a week, the first or the last, that left the first place as it was, in per cent."""
+    window = reality.world.problem.desk.planning_window
+    first = window.start if week == 0 else window.end - _WEEK
+    made = [each.outcome is Decided.ACCEPT for each in decisions if first <= each.at < first + _WEEK]
+    return _per_cent(sum(made), len(made)) if made else None
 
 
 def _per_cent(part: float, whole: float) -> float:

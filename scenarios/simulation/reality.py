@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from engine.context import Appointment
 from engine.domain.engineer import Engineer
 from engine.domain.schedule import Schedule
-from engine.domain.ticket import Ticket
+from engine.domain.ticket import Status, Ticket
 from engine.shifts import Shift, ShiftKind, break_windows
 from engine.timeline import earliest_fit
 
@@ -314,6 +314,8 @@ class Reality:
         """Return from when a ticket may begin by what it waits for; None while that has not ended."""
         least = 0
         for each in self.context.problem.ticket[booking.ticket_id].depends_on:
+            if self.context.problem.ticket[each.ticket_id].status is Status.CLOSED:
+                continue
             work = self.works.get(each.ticket_id)
             if work is None or work.end > minute:
                 return None

@@ -93,5 +93,6 @@ def _begin() -> None:
 
 
 def _row(pair: _Pair) -> Row:
-    happened = simulate(pair.source.world(pair.seed), POLICIES[pair.policy](pair.seed))
-    return Row(pair.source.key, pair.policy, pair.seed, outcome(happened))
+    policy = POLICIES[pair.policy](pair.seed)
+    happened = simulate(pair.source.world(pair.seed), policy)
+    return Row(pair.source.key, pair.policy, pair.seed, outcome(happened, policy.decisions))

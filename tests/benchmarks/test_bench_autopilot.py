@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from benchmarks import autopilot
-from benchmarks.dispatchers.people import Dispatcher, cheapest
 from benchmarks.dispatchers.waiting import Waiting
 from engine.learning.decision import Option, TicketFacts
 from engine.learning.ladder import Level
+from scenarios.dispatchers import Dispatcher, cheapest
 
 AT = dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)
 WEIGHTS = {"travel": 1000, "familiarity": 1000}

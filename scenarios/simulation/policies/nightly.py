@@ -11,6 +11,7 @@ from engine.questions.frozen_desk import FrozenDesk
 from engine.solve import solve
 
 from ..seen import Seen
+from .policy import Policy
 
 MORNING = 6 * 60
 """Minutes after midnight at which the plan of the night is there."""
@@ -21,7 +22,7 @@ AGAIN = 60
 """Minutes after which urgent tickets that found no place are tried again although nothing has come in."""
 
 
-class Nightly:
+class Nightly(Policy):
     """Plans the coming days before each working day; by day it places urgent tickets, and nothing moves.
 
     Parameters

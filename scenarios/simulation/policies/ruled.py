@@ -9,12 +9,13 @@ from engine.questions.frozen import FOR_GOOD
 
 from ...rules.dispatch import Dispatch
 from ..seen import Seen
+from .policy import Policy
 
 AGAIN = 60
 """Minutes after which tickets that found no place are tried again although nothing has come in."""
 
 
-class Ruled:
+class Ruled(Policy):
     """A rule as a policy, used as a good service manager would: by due or by priority, whichever costs less each time.
 
     Parameters
