@@ -30,9 +30,8 @@ class TeamAbsent(Change):
             raise ValueError(f"the absence ends at {self.end}, not after its start {self.start}")
         meant = self._meant(problem)
         if not meant:
-            raise ValueError(
-                f"the desk has nobody of tier {self.tier}" if self.tier else "the desk has too few engineers"
-            )
+            tier = f" of tier {self.tier}" if self.tier else ""
+            raise ValueError(f"the desk has too few engineers{tier} for this; name one by engineer_absent")
         absence = Busy(start=start, end=end, summary=self.reason)
         for engineer_id in meant:
             problem = with_engineer(problem, with_busy(problem.engineer[engineer_id], absence))

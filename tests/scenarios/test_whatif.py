@@ -140,6 +140,17 @@ def test_an_absence_outside_the_window_is_refused() -> None:
         whatif(Situation(TWO), told, TINY)
 
 
+def test_what_came_in_before_the_window_may_be_told() -> None:
+    """A ticket of last week is there in this one; one of next month is refused."""
+    for at, is_fine in (("2026-02-25T09:00", True), ("2026-04-25T09:00", False)):
+        told = _scenario(changes=[{"change": "ticket_arrives", "id": "new", "client": "contoso", "at": at}])
+        if is_fine:
+            assert whatif(Situation(TWO), told, TINY, (0,), workers=1) is not None
+        else:
+            with pytest.raises(DataError, match="outside the planning window"):
+                whatif(Situation(TWO), told, TINY, (0,), workers=1)
+
+
 def test_the_document_is_plain_and_whole() -> None:
     """It goes through JSON unchanged, names every variant with its sentence, and a comparison can be sent on."""
     found = _whatif(Situation(DESK), _scenario(changes=[{"change": "engineer_absent", "engineer": "@key"}]))
