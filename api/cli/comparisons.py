@@ -56,7 +56,7 @@ def footing(found: Comparison) -> list[str]:
 
 def _variants(found: Comparison) -> RenderableType:
     columns = (
-        left("variant"),
+        left("variant", most=24),
         right("lost"),
         right("gained"),
         right("left out"),

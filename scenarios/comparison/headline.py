@@ -30,14 +30,13 @@ def summary(comparison: Comparison) -> str:
 
 
 def changes_text(said: Sequence[str]) -> str:
-    """Return changes as one clause; of many the first."""
+    """Return changes as one clause; where there are many, the first and how many more."""
     if not said:
         return "nothing changes"
-    shown, more = list(said[:_MOST_SAID]), len(said) - _MOST_SAID
-    if more > 0:
-        shown.append(f"{more} more {'change' if more == 1 else 'changes'}")
-    *most, last = shown
-    return f"{', '.join(most)} and {last}" if most else last
+    if len(said) > _MOST_SAID:
+        return f"{said[0]}, and {len(said) - 1} more changes"
+    # Changes have commas in themselves.
+    return "; ".join(said)
 
 
 def _outcome(comparison: Comparison, beside: Beside) -> list[str]:

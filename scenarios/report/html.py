@@ -10,6 +10,7 @@ from engine.words import instant_text
 
 from ..comparison.fate import KINDS
 from ..comparison.noise import Noise
+from ..comparison.why import rules_text
 from ..comparison.words import amount_text, change_text, signed, spread_text
 
 _OPEN = frozenset({"lost", "left_out", "gained", "new"})
@@ -51,10 +52,15 @@ def _environment() -> Environment:
         "change": change_text,
         "spread": _spread,
         "moment": lambda text: instant_text(dt.datetime.fromisoformat(text)),
-        "rule": lambda name: name.replace("_", " ").replace("sla ", "SLA "),
+        "rule": lambda name: _upper(name.replace("_", " ")),
+        "prices": lambda by_rule: _upper(rules_text(by_rule)),
         "arrows": lambda text: text.replace(" -> ", " \u2192 "),
     }
     return made
+
+
+def _upper(text: str) -> str:
+    return text.replace("sla ", "SLA ")
 
 
 def _spread(noise: dict[str, Any], unit: str) -> str:

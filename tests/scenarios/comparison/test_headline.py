@@ -41,10 +41,10 @@ def test_the_cheapest_of_several_comes_first() -> None:
 
 
 def test_many_changes_are_counted() -> None:
-    """Only the first three are named."""
+    """Of more than three only the first is named."""
     assert changes_text(()) == "nothing changes"
-    assert changes_text(("a", "b")) == "a and b"
-    assert changes_text(tuple("abcde")) == "a, b, c and 2 more changes"
+    assert changes_text(("a", "b")) == "a; b"
+    assert changes_text(tuple("abcde")) == "a, and 4 more changes"
 
 
 def test_figures_in_words() -> None:
