@@ -129,7 +129,7 @@ def lay_over(sheet: str, data: bytes, most_rows: int) -> Think:
 
     def think(now: Snapshot) -> Change:
         problem = upsert(now.problem, sheet, data, most_rows)
-        edits = list(_edits(now.problem, problem))
+        edits = list(edits_between(now.problem, problem))
         for edit in edits:
             if edit.model is not None:
                 _require_fit(edit.model, f"{sheet}.csv")
@@ -146,7 +146,8 @@ def lay_over(sheet: str, data: bytes, most_rows: int) -> Think:
     return think
 
 
-def _edits(old: Problem, new: Problem) -> Iterator[Edit]:
+def edits_between(old: Problem, new: Problem) -> Iterator[Edit]:
+    """Yield the rows that a problem has otherwise than another one, or that are new in it."""
     for kind in KINDS:
         there = {_id(each): each for each in getattr(old, kind)}
         for model in getattr(new, kind):

@@ -39,12 +39,13 @@ from engine.domain.schedule import Assignment, Schedule, Score
 from engine.errors import DataError, Flaw
 from engine.questions.evaluate import Evaluation, Move
 
-from . import questions
+from . import questions, replanning
 from .asking import Ask, ask_here
 from .deciding import Feedback, decide, decided, turn_down
 from .errors import Broken, Busy, Settled, Stale
 from .feeds import rewrite_feeds
 from .gone import gone
+from .happening import after_events, events_of, who_lost, write_events
 from .staleness import tell
 
 ATTEMPTS = 8
@@ -113,12 +114,15 @@ def publish(
             if others:
                 raise Stale(tell(others, since(session, desk_id, proposal.base_version), now.problem))
             proposed = changes_in(session, proposal, now)
-        judged = _judged(ask, now, amendment, _wanted(proposed, ticket_ids), is_whole=ticket_ids is None)
+        there, now = now, after_events(ask, now, proposal)
+        _require_whole(proposal, ticket_ids)
+        wanted, events = _wanted(proposed, ticket_ids), events_of(proposal)
+        judged = _judged(ask, there, now, amendment, wanted, events, is_whole=ticket_ids is None)
         made = _made(proposal, now, judged, is_whole=ticket_ids is None)
         ahead = ahead_of(now)
         changes = moved(ahead, made)
         candidate = with_past(now, made)
-        choice = decided(ask, now, proposal, changes)
+        choice = decided(ask, there, proposal, changes)
         final = difference(with_past(now, ahead) if ahead else None, candidate, zones)
         with database.write() as session:
             version = take_version(session, desk_id, now.published_version, now.data_version)
@@ -127,6 +131,7 @@ def publish(
             row = found(session, desk_id, proposal_id, to_write=True)
             _require_open(row, at)
             row.state = PUBLISHED
+            write_events(session, there, now, at)
             session.add(_row(version, now, row, candidate, final, changes, actor, at))
             # What the engine does by itself is nobody's decision.
             said = (
@@ -137,7 +142,7 @@ def publish(
             if row.origin == "undo":
                 withdraw_version(session, desk_id, row.base_version, at)
                 note_undone(session, desk_id, row.base_version, at, actor)
-            touched = tuple(sorted({day.engineer_id for day in final.days}))
+            touched = tuple(sorted({day.engineer_id for day in final.days} | who_lost(there, now.problem)))
             rewrite_feeds(session, now, candidate, touched, version)
             detail = {"proposal_id": proposal_id, "origin": row.origin, "tickets": len(changes)}
             note(session, desk_id, at, actor, "publish", f"schedule {version}", detail)
@@ -195,17 +200,40 @@ def _wanted(proposed: tuple[Moved, ...], ticket_ids: Sequence[str] | None) -> tu
     return tuple(known[each] for each in dict.fromkeys(ticket_ids))
 
 
-def _judged(ask: Ask, now: Snapshot, amendment: Amendment, wanted: tuple[Moved, ...], *, is_whole: bool) -> Evaluation:
-    """Return what the changes come to in the schedule as it is now."""
+def _require_whole(proposal: tables.Proposal, ticket_ids: Sequence[str] | None) -> None:
+    """Refuse a part of a plan that answers events: what it leaves out would stand where it can no longer hold."""
+    if ticket_ids is not None and events_of(proposal) is not None:
+        message, hint = "a plan after events is published as a whole", "leave ticket_ids out"
+        raise DataError([Flaw("request", 0, "ticket_ids", ", ".join(ticket_ids), message, hint)])
+
+
+def _judged(
+    ask: Ask,
+    there: Snapshot,
+    now: Snapshot,
+    amendment: Amendment,
+    wanted: tuple[Moved, ...],
+    events: list[dict[str, Any]] | None,
+    *,
+    is_whole: bool,
+) -> Evaluation:
+    """Return what the changes come to in the schedule as it is now.
+
+    Parameters
+    ----------
+    there, now : Snapshot
+        The desk as it is stored, and with what has happened beside that.
+    """
     broken = gone(wanted, now.problem)
     if broken:
         raise Broken(broken)
     if is_whole:
         # Both sides as the problem knows them: without work of tickets or people that the desk no longer has.
         amended = amend(now.problem.published, amendment, zones_of(now.problem))
-        judged = ask(now, questions.judge, still_there(amended, now.problem))
+        whole = still_there(amended, now.problem)
+        judged = ask(there, questions.judge, whole) if events is None else ask(there, replanning.judge, events, whole)
     else:
-        judged = ask(now, questions.evaluate, [_move(each.ticket_id, each.after) for each in wanted])
+        judged = ask(there, questions.evaluate, [_move(each.ticket_id, each.after) for each in wanted])
     if judged.broken:
         raise Broken(judged.broken)
     return judged

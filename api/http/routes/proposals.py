@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import defer
 from starlette.responses import Response
 
-from api.service import questions
+from api.service import questions, replanning
 from api.service.changes import changes_document
+from api.service.happening import after_events, events_of
 from api.service.plain import plain
 from api.service.publish import publish as publish_now
 from api.service.publishing import discard as discard_now
@@ -66,7 +67,11 @@ def compare(proposal_id: str, who: Reader, service: TheService) -> Response:
     """Set a proposal beside the published schedule."""
     now = service.snapshot(who.desk_id)
     with service.database.read() as session:
-        whole = whole_of(session, found(session, who.desk_id, proposal_id), now)
+        row = found(session, who.desk_id, proposal_id)
+        whole, events = whole_of(session, row, now), events_of(row)
+    if events is not None:
+        then = after_events(service.ask, now, row)
+        return reply(service.ask(now, replanning.compare, events, still_there(whole, then.problem)))
     return reply(service.ask(now, questions.compare, still_there(whole, now.problem)))
 
 

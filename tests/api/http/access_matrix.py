@@ -103,6 +103,7 @@ CALLS = {
     "POST /fill": Call(PLAN, FILL),
     "POST /evaluate": Call(PLAN, MOVE),
     "POST /relieve": Call(PLAN, RELIEVE),
+    "POST /replan": Call(PLAN, {"events": SICK["changes"]}),
     "POST /relieve/refuse": Call(PUBLISH, RELIEVE | MOVE | {"ticket_id": "{ticket}", "stays": "{ticket}"}),
     "POST /plans": Call(PLAN, {"seconds": 1}, status=202),
     "GET /plans": Call(READ),
