@@ -62,6 +62,7 @@ class Constraint(Protocol):
     """What the engine asks of a rule."""
 
     name: ClassVar[str]
+    reads: ClassVar[tuple[str, ...]]
     factor: ClassVar[str]
     topic: ClassVar[str]
     words: ClassVar[str]

@@ -156,7 +156,7 @@ def _holding(context: Context, rules: Rules, told: Schedule) -> dict[str, Assign
             start, end = timed.span[ticket]
             crew = {instance.engineers[instance.shifts[shift].engineer] for shift in timed.crew[ticket]}
             if start == floor_minute(context.origin, each.start) and crew == set(each.engineer_ids):
-                last = instant_at(context.origin, end, each.end.tzinfo)
+                last = instant_at(context.origin, end, context.zone)
                 is_same = ceil_minute(context.origin, each.end) == end
                 found[each.ticket_id] = each if is_same else each.model_copy(update={"end": last})
     return found
