@@ -65,7 +65,7 @@ export class Choices {
   private tickets(): Choice[] {
     const { board, queue } = this.desk;
     const work = [...(queue.value.value ?? []), ...(board.value.value?.assignments ?? [])];
-    return work.map((each) => ({ value: each.ticket_id, label: `P${each.priority} ${each.summary}, ${each.client}` }));
+    return work.map((each) => ({ value: each.ticket_id, label: `${each.ticket_id} P${each.priority} ${each.summary}, ${each.client}` }));
   }
 
   private skills(): Choice[] {

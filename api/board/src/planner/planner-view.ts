@@ -9,7 +9,7 @@ import { Choices } from "./choices";
 import type { Change, ChangeKind, Scenario } from "./contract";
 import { changesOf, type Draft, draftOf, emptyDraft, MOST_VARIANTS, moved, scenarioOf, type Stack, storeDraft, storedDraft, whyNot, withChanges, withoutVariant, withVariant } from "./draft";
 import { PastRuns } from "./past-runs";
-import { runBar } from "./run-bar";
+import { RunBar } from "./run-bar";
 import { Running } from "./running";
 import { stackCard } from "./stack-card";
 import { Told } from "./told";
@@ -20,7 +20,10 @@ export class PlannerView {
   private readonly body = h("div", { class: "planner-scroll", tabindex: 0, role: "region", "aria-label": "What if" });
   private readonly stacks = h("div", { class: "stacks" });
   private readonly purpose = h("p", { class: "muted", testid: "purpose" });
-  private readonly bar = h("div", { class: "run-bar" });
+  private readonly bar = new RunBar({
+    set: (change) => this.setRun(change),
+    run: () => void this.running.start(this.draft, scenarioOf(this.draft)),
+  });
   private readonly notes = h("div", { "aria-live": "polite" });
   private readonly situations = h("select", { "aria-label": "A situation to start from", testid: "situation" });
   private readonly told = new Told();
@@ -51,7 +54,7 @@ export class PlannerView {
       ),
       this.body,
     );
-    fillWith(this.body, h("div", { class: "planner-body" }, this.purpose, this.stacks, this.bar, this.notes, this.running.element, this.past.element));
+    fillWith(this.body, h("div", { class: "planner-body" }, this.purpose, this.stacks, may && this.bar.element, this.notes, this.running.element, this.past.element));
   }
 
   /** The view has come into sight. */
@@ -106,6 +109,17 @@ export class PlannerView {
     void this.tell();
   }
 
+  /** Run otherwise: nothing of what is told changes. */
+  private setRun(change: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...change };
+    storeDraft(this.app.desk.me.desk_id, this.draft);
+    this.showRun();
+  }
+
+  private showRun(): void {
+    this.bar.show(this.draft, whyNot(this.draft) || this.told.problem || (this.told.isFlawed ? "Mend what is marked first." : ""));
+  }
+
   private async tell(): Promise<void> {
     if (await this.told.ask(this.draft)) this.draw();
   }
@@ -128,13 +142,7 @@ export class PlannerView {
           !isShared && draft.variants.length > 1 && h("button", { testid: "add-shared", onclick: () => this.ask("shared") }, icon("plus"), "A change in every variant"),
         ),
     );
-    fillWith(
-      this.bar,
-      may && runBar(draft, whyNot(draft) || this.told.problem || (this.told.isFlawed ? "Mend what is marked first." : ""), {
-        set: (change) => this.set({ ...this.draft, ...change }),
-        run: () => void this.running.start(this.draft, scenarioOf(this.draft)),
-      }),
-    );
+    this.showRun();
     focus();
   }
 

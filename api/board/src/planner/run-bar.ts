@@ -13,39 +13,56 @@ const AGAINST: [against: Against, text: string][] = [["planned", "the desk plann
 const MOST_SECONDS = 3600;
 
 /** How a draft is run: seconds for a schedule, schedules for a variant, beside what; and how long that takes. */
-export function runBar(draft: Draft, why: string, { set, run }: Listeners): HTMLElement {
-  const { schedules, seconds } = effort(draft);
-  const isLong = seconds > MOST_SECONDS;
-  const reason = why || (isLong ? "All together may take an hour at most: give fewer seconds or schedules." : "");
-  const number = (text: string, testid: string, value: number, max: number, name: "seconds" | "seeds") => {
-    const input = h("input", { type: "number", min: 1, max, step: 1, value, required: true, testid });
+export class RunBar {
+  readonly element: HTMLElement;
+  private readonly seconds: HTMLInputElement;
+  private readonly seeds: HTMLInputElement;
+  private readonly against = h("select", { testid: "against" }, AGAINST.map(([value, text]) => h("option", { value }, text)));
+  private readonly button = h("button", { class: "primary", type: "submit", testid: "run", "aria-describedby": "run-effort" }, "Run");
+  private readonly effort = h("p", { id: "run-effort", testid: "run-effort" });
+
+  constructor(private readonly listeners: Listeners) {
+    this.seconds = this.number("each-seconds", 300, "seconds");
+    this.seeds = this.number("seeds", 5, "seeds");
+    this.against.addEventListener("change", () => listeners.set({ against: this.against.value === "published" ? "published" : "planned" }));
+    const submit = (event: Event) => {
+      event.preventDefault();
+      listeners.run();
+    };
+    this.element = h(
+      "form",
+      { class: "run-form", onsubmit: submit },
+      h("label", {}, h("span", {}, "Seconds for a schedule"), this.seconds),
+      h("label", {}, h("span", {}, "Schedules of each"), this.seeds),
+      h("label", {}, h("span", {}, "Beside"), this.against),
+      this.button,
+      this.effort,
+    );
+  }
+
+  /** Show how a draft is run, or why it cannot be yet. */
+  show(draft: Draft, why: string): void {
+    const { schedules, seconds } = effort(draft);
+    const reason = why || (seconds > MOST_SECONDS ? "All together may take an hour at most: give fewer seconds or schedules." : "");
+    // A field in which somebody is typing keeps what she has typed.
+    for (const [input, value] of [[this.seconds, draft.seconds], [this.seeds, draft.seeds]] as const) {
+      if (input !== document.activeElement) input.value = String(value);
+    }
+    this.against.value = draft.against;
+    this.button.disabled = reason !== "";
+    this.effort.classList.toggle("muted", !reason);
+    const oneSeed = draft.seeds < 2 ? " One schedule of each cannot tell a difference from noise." : "";
+    this.effort.textContent = reason || `${count(schedules, "schedule")}, about ${sayAbout(seconds)}.${oneSeed}`;
+  }
+
+  private number(testid: string, max: number, name: "seconds" | "seeds"): HTMLInputElement {
+    const input = h("input", { type: "number", min: 1, max, step: 1, required: true, testid });
     input.addEventListener("change", () => {
-      if (input.checkValidity() && input.value) set({ [name]: Number(input.value) });
+      if (input.checkValidity() && input.value) this.listeners.set({ [name]: Number(input.value) });
       else input.reportValidity();
     });
-    return h("label", {}, h("span", {}, text), input);
-  };
-  const against = h("select", { testid: "against" }, AGAINST.map(([value, text]) => h("option", { value, selected: value === draft.against }, text)));
-  against.addEventListener("change", () => set({ against: against.value === "published" ? "published" : "planned" }));
-  return h(
-    "form",
-    {
-      class: "run-form",
-      onsubmit: (event: Event) => {
-        event.preventDefault();
-        run();
-      },
-    },
-    number("Seconds for a schedule", "each-seconds", draft.seconds, 300, "seconds"),
-    number("Schedules of each", "seeds", draft.seeds, 5, "seeds"),
-    h("label", {}, h("span", {}, "Beside"), against),
-    h("button", { class: "primary", type: "submit", testid: "run", disabled: reason !== "", "aria-describedby": "run-effort" }, "Run"),
-    h(
-      "p",
-      { class: reason ? "" : "muted", id: "run-effort", testid: "run-effort" },
-      reason || `${count(schedules, "schedule")}, about ${sayAbout(seconds)}.${draft.seeds < 2 ? " One schedule of each cannot tell a difference from noise." : ""}`,
-    ),
-  );
+    return input;
+  }
 }
 
 function sayAbout(seconds: number): string {

@@ -100,7 +100,7 @@ export class Running {
     if (comparison) {
       const shown = outcome(this.app, run, comparison);
       fillWith(this.element, shown);
-      shown.scrollIntoView({ block: "start" });
+      scrollTo(shown);
       shown.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
       announce(comparison.summary);
     } else {
@@ -116,6 +116,12 @@ export class Running {
   private say(text: string): void {
     fillWith(this.element, h("p", { class: "problem-text", role: "alert", testid: "run-problem" }, icon("warning"), ` ${text}`));
   }
+}
+
+/** Bring something to the top of the part of the page that scrolls, and move nothing around it. */
+function scrollTo(shown: HTMLElement): void {
+  const scroller = shown.closest(".planner-scroll");
+  scroller?.scrollBy({ top: shown.getBoundingClientRect().top - scroller.getBoundingClientRect().top });
 }
 
 /** Return how much of all is done, the schedule that is being made counted by its seconds. */

@@ -67,6 +67,7 @@ function changeLine(change: Change, at: number, count: number, { stack, kinds, t
 
 function nameInput(name: string, rename: (name: string) => void): HTMLElement {
   const input = h("input", { type: "text", class: "variant-name", value: name, maxlength: 120, required: true, "aria-label": "Name of the variant", testid: "variant-name" });
+  input.addEventListener("focus", () => input.select());
   input.addEventListener("change", () => rename(input.value.trim()));
   return input;
 }
