@@ -26,20 +26,18 @@ def why(fate: Fate, base: Solved, variant: Solved) -> str:
     match fate.kind:
         case "lost":
             parts = [
-                _against_old_place(fate, base, variant),
+                _against(fate.ticket.id, fate.was, variant, base, "back there"),
                 _reasons(_reasons_of(variant, fate.ticket.id), problem, fate.was),
             ]
         case "left_out":
             parts = [_reasons(_reasons_of(variant, fate.ticket.id), problem, None)]
         case "gained":
-            before = _put(base, fate.ticket.id, fate.now)
-            newcomers = (
-                [e for e in fate.now.engineer_ids if e not in base.situation.problem.engineer] if fate.now else []
-            )
-            names = " and ".join(problem.engineer[each].label for each in newcomers)
-            parts = [f"{names} was not there before" if names else _against(before, "before, in the same place,")]
+            known = base.situation.problem.engineer
+            names = " and ".join(problem.engineer[e].label for e in _who(fate.now) if e not in known)
+            before = _against(fate.ticket.id, fate.now, base, variant, "in the same place")
+            parts = [f"{names} was not there before" if names else before and f"before: {before}"]
         case "moved" | "retimed":
-            parts = [_against_old_place(fate, base, variant)]
+            parts = [_against(fate.ticket.id, fate.was, variant, base, "back there")]
         case _:
             parts = []
     return "; ".join(part for part in parts if part)
@@ -66,31 +64,31 @@ def rules_text(by_rule: dict[str, int]) -> str:
     return ", ".join(f"{rule} {amount:+,}" for rule, amount in shown if amount)
 
 
-def _against_old_place(fate: Fate, base: Solved, variant: Solved) -> str:
-    found = _put(variant, fate.ticket.id, fate.was)
-    if found is not None and found.broken and (other := _in_the_way(fate, base, variant)):
-        return other
-    return _against(found, "back there")
+def _against(ticket_id: str, place: Assignment | None, there: Solved, other: Solved, where: str) -> str:
+    """Return what stands against a place in a situation's best schedule; the cheap look comes before the audit."""
+    if place is None:
+        return ""
+    return _in_the_way(ticket_id, place, there, other) or _audited(_put(there, ticket_id, place), where)
 
 
-def _in_the_way(fate: Fate, base: Solved, variant: Solved) -> str:
-    """Return who is away or has other work at the time of a ticket's old place, empty where nobody has."""
-    was, said = fate.was, []
-    for engineer_id in was.engineer_ids if was else ():
-        now, before = (side.situation.problem.engineer.get(engineer_id) for side in (variant, base))
-        if was is None or now is None:
+def _in_the_way(ticket_id: str, place: Assignment, there: Solved, other: Solved) -> str:
+    """Return who is away (and is not in the other situation) or has other work at the time of a place."""
+    said = []
+    for engineer_id in place.engineer_ids:
+        now, before = (side.situation.problem.engineer.get(engineer_id) for side in (there, other))
+        if now is None:
             continue
         known = before.busy if before else ()
         away = [
-            each.summary for each in now.busy if each not in known and each.start < was.end and was.start < each.end
+            busy.summary for busy in now.busy if busy not in known and busy.start < place.end and place.start < busy.end
         ]
         work = [
             given.ticket_id
-            for given in variant.best.assignments
+            for given in there.best.assignments
             if engineer_id in given.engineer_ids
-            and given.ticket_id != fate.ticket.id
-            and given.start < was.end
-            and was.start < given.end
+            and given.ticket_id != ticket_id
+            and given.start < place.end
+            and place.start < given.end
         ]
         if away:
             said.append(f"{now.label} is not there then ({away[0]})")
@@ -99,16 +97,20 @@ def _in_the_way(fate: Fate, base: Solved, variant: Solved) -> str:
     return ", ".join(said)
 
 
-def _put(solved: Solved, ticket_id: str, place: Assignment | None) -> Evaluation | None:
+def _who(given: Assignment | None) -> tuple[str, ...]:
+    return given.engineer_ids if given else ()
+
+
+def _put(solved: Solved, ticket_id: str, place: Assignment) -> Evaluation | None:
     """Return what it would do to put a ticket somewhere in a situation's best schedule; None where it cannot be."""
     problem = solved.situation.problem
     ticket = problem.ticket.get(ticket_id)
-    if place is None or ticket is None or any(each not in problem.engineer for each in place.engineer_ids):
+    if ticket is None or any(each not in problem.engineer for each in place.engineer_ids):
         return None
     return evaluate(solved.context, solved.rules, solved.audit, [Move(ticket_id, place.engineer_ids, place.start)])
 
 
-def _against(found: Evaluation | None, where: str) -> str:
+def _audited(found: Evaluation | None, where: str) -> str:
     if found is None:
         return ""
     if found.broken:
@@ -131,7 +133,7 @@ def _reasons_of(solved: Solved, ticket_id: str) -> tuple[Reason, ...]:
 
 def _reasons(reasons: Sequence[Reason], problem: Problem, was: Assignment | None) -> str:
     """Return why nobody takes a ticket, without those who had it before: who is refused, and what the others lack."""
-    before = set(was.engineer_ids) if was else set()
+    before = set(_who(was))
     rules = [f"{each.code.replace('_', ' ')} {each.detail}" for each in reasons if each.engineer_id is None]
     per_code: dict[str, list[Reason]] = {}
     for each in reasons:
