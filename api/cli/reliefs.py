@@ -81,4 +81,10 @@ def _price(option: Option) -> str:
 
 
 def _move(context: Context, each: Moved) -> dict[str, Any]:
-    return {"ticket_id": each.ticket_id, "was": each.was, "now": each.now, "words": in_words(context, each)}
+    return {
+        "ticket_id": each.ticket_id,
+        "makes_room_for": each.makes_room_for or None,
+        "was": each.was,
+        "now": each.now,
+        "words": in_words(context, each),
+    }

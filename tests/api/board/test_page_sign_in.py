@@ -9,7 +9,19 @@ from running_service import RunningService, ServedDesk
 
 from api.access.roles import Role
 
-CHANGING = ("plan", "undo-last", "slot", "place-here", "take-off", "keep", "undo-version", "move-try", "fill")
+CHANGING = (
+    "plan",
+    "undo-last",
+    "slot",
+    "place-here",
+    "take-off",
+    "keep",
+    "undo-version",
+    "move-try",
+    "fill",
+    "free",
+    "engineer-time",
+)
 """Everything of the board that changes something, or asks what a change would do."""
 
 

@@ -104,7 +104,7 @@ CALLS = {
     "POST /evaluate": Call(PLAN, MOVE),
     "POST /relieve": Call(PLAN, RELIEVE),
     "POST /replan": Call(PLAN, {"events": SICK["changes"]}),
-    "POST /relieve/refuse": Call(PUBLISH, RELIEVE | MOVE | {"ticket_id": "{ticket}", "stays": "{ticket}"}),
+    "POST /relieve/refuse": Call(PUBLISH, RELIEVE | MOVE | {"ticket_id": "{ticket}", "stays": "{ticket}"}, status=422),
     "POST /plans": Call(PLAN, {"seconds": 1}, status=202),
     "GET /plans": Call(READ),
     "GET /plans/{plan}": Call(READ),
