@@ -108,7 +108,10 @@ def carry_out(plan: Plan, folder: Path, workers: int, cluster: str | None) -> Do
         done = Done(total - len(missing(plan, store)), store.table)
         try:
             if done.skipped < total:
-                with executor_of(workers, cluster) as (executor, at_once), _Course(total, done) as course:
+                with (
+                    executor_of(min(workers, total - done.skipped), cluster) as (executor, at_once),
+                    _Course(total, done) as course,
+                ):
                     sweep(plan, store, executor, at_once, course.row)
         except KeyboardInterrupt:
             done.is_stopped = True

@@ -45,7 +45,7 @@ def sweep(plan: Plan, store: Store, executor: Executor, at_once: int, on_row: Ca
     Raises
     ------
     OpendayError
-        When processes die again and again, whatever they run.
+        When processes die again and again, whatever they run, or the cluster has gone.
     """
     for row in rows(missing(plan, store), executor, at_once):
         store.add(row)
@@ -67,7 +67,7 @@ def rows(jobs: Iterable[Job], executor: Executor, at_once: int) -> Iterator[Row]
             while waiting and _has_room(waiting[0], flying, at_once):
                 sent = waiting.popleft()
                 sent.tries += 1
-                flying[executor.submit(run, sent.job, sent.tries)] = sent
+                flying[_submitted(sent, executor)] = sent
             done, _ = wait(flying, _GLANCE, FIRST_COMPLETED)
             for future in done:
                 sent = flying.pop(future)
@@ -89,6 +89,14 @@ def _has_room(first: _Sent, flying: dict[Future[Row], _Sent], most: int) -> bool
     if first.is_suspect or any(sent.is_suspect for sent in flying.values()):
         return not flying
     return len(flying) < most
+
+
+def _submitted(sent: _Sent, executor: Executor) -> Future[Row]:
+    try:
+        return executor.submit(run, sent.job, sent.tries)
+    # Whatever the executor of a cluster may raise whose scheduler has gone.
+    except Exception as error:
+        raise _given_up(error) from error
 
 
 def _outcome(future: Future[Row]) -> Row | BaseException:

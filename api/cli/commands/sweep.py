@@ -5,8 +5,6 @@ from typing import Annotated
 
 import typer
 
-from engine.limits import WORKERS
-
 from ..options import AsJson, DeskPath
 
 
@@ -18,8 +16,15 @@ def sweep(
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the rows.", show_default=False)],
     workers: Annotated[
-        int, typer.Option("--workers", min=1, max=256, help="Runs at a time on this machine; no row depends on it.")
-    ] = WORKERS,
+        int | None,
+        typer.Option(
+            "--workers",
+            min=1,
+            max=256,
+            help="Runs at a time on this machine; no row depends on it.",
+            show_default="one a core",
+        ),
+    ] = None,
     cluster: Annotated[
         str | None,
         typer.Option(
@@ -39,6 +44,8 @@ def sweep(
     The frontier holds the choices of weights that no other beats in travel, SLA targets missed and spread of
     utilization at once: frontier.png, frontier.html, and frontier.toml with the weights to paste into desk.toml.
     """
+    import os
+
     from scenarios.situation import Situation
     from scenarios.sweep.plan import plan_of
     from scenarios.sweep.sweepfile import find_sweep, read_sweep
@@ -53,7 +60,7 @@ def sweep(
     told = read_sweep(path)
     problem, _ = load(desk)
     plan = plan_of(told, Situation(problem), path.name)
-    done = carry_out(plan, out, workers, cluster)
+    done = carry_out(plan, out, workers or os.cpu_count() or 1, cluster)
     if done.is_stopped:
         raise typer.Exit(INTERRUPTED)
     files = write_outcome(plan, done, out)

@@ -132,6 +132,17 @@ def test_processes_die_whatever_they_run(tmp_path: Path, monkeypatch: pytest.Mon
         carried_out(plan, tmp_path, executor, 2)
 
 
+def test_the_cluster_has_gone() -> None:
+    """An executor that takes nothing any more is one error that says what to do."""
+
+    class Gone(Executor):
+        def submit(self, _fn: Any, /, *_args: Any, **_kwargs: Any) -> Future[Any]:
+            raise RuntimeError("closed")
+
+    with pytest.raises(OpendayError, match=r"the last time: RuntimeError: closed\)\n  Maybe .* run the same command"):
+        next(rows(small_plan().jobs, Gone(), 1))
+
+
 def test_a_worker_of_a_cluster_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Real workers in processes of their own: one is killed in the middle of a run, and every row is there once."""
     plan = small_plan(seeds=[0, 1])
