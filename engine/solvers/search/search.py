@@ -52,7 +52,7 @@ class Search:
     """
 
     def __init__(self, instance: Instance, timed: Timed, seed: int, workers: int, *, is_keeping: bool = False) -> None:
-        self.instance, self.start = instance, timed
+        self.instance, self.start, self._begun = instance, timed, cost(instance, timed)
         self.states: list[Array] = []
         self.mets = [empty_met() if is_keeping else nothing_met() for _ in range(workers)]
         self.heat = Heat(1.0, 1.0, 1.0)
@@ -79,7 +79,7 @@ class Search:
     @property
     def cost(self) -> int:
         """Cost of the best plan met."""
-        return min([cost(self.instance, self.start), *(self.base + int(state[c.BEST]) for state in self.states)])
+        return min([self._begun, *(self.base + int(state[c.BEST]) for state in self.states)])
 
     @property
     def steps(self) -> int:
