@@ -34,7 +34,7 @@ from scenarios.situation import Situation
 DESKS = ((12, 150), (50, 500))
 """Engineers and tickets; the first is the size of the sample desk."""
 DAYS, EVENT_DAYS = 5, 3
-PUBLISHED, FREEZE = 30.0, 60
+PUBLISHED, FREEZE = 10.0, 60
 """Units of the deterministic limit for the published plan, and minutes that are frozen."""
 KINDS = ("overruns", "done early", "sick", "P1 arrives", "cancels")
 
@@ -65,7 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=50, help="on each desk, with each seed")
     parser.add_argument("--seeds", type=int, default=1)
-    parser.add_argument("--effort", type=float, default=5.0, help="units of the deterministic limit to start over")
+    parser.add_argument("--effort", type=float, default=2.0, help="units of the deterministic limit to start over")
     given = parser.parse_args()
     for engineers, tickets in DESKS:
         outcomes = [

@@ -39,9 +39,9 @@ from .standing import Standing, placed_at, standing, strict
 class Efforts:
     """How long each plan is searched for, in units of the deterministic limit."""
 
-    none: float = 0.1
-    few: float = 0.3
-    free: float = 0.5
+    none: float = 0.05
+    few: float = 0.25
+    free: float = 0.3
 
 
 EFFORTS = Efforts()
