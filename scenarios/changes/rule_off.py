@@ -11,9 +11,12 @@ from engine.flaws import closest
 from ..change import Change
 from ..situation import Situation
 
+NEEDED = frozenset({"breaks", "effort", "one_thing_at_a_time", "working_hours"})
+"""Rules that say what a calendar is: without them no plan has times."""
+
 
 class RuleOff(Change):
-    """One rule is switched off, be it a gate or a price."""
+    """One rule is switched off, be it a gate or a price; the four that every plan needs always hold."""
 
     change: Literal["rule_off"] = "rule_off"
     rule: Identifier
@@ -27,6 +30,8 @@ class RuleOff(Change):
         if self.rule not in by_name():
             hint = closest(self.rule, by_name()) or "look in docs/rules.md for its name"
             raise ValueError(f"there is no rule {self.rule!r}; maybe {hint}")
+        if self.rule in NEEDED:
+            raise ValueError(f"no plan has times without the rule {self.rule!r}; change the engineers' data instead")
         return replace(situation, off=situation.off | {self.rule})
 
     def say(self, problem: Problem) -> str:  # noqa: ARG002

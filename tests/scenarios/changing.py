@@ -29,7 +29,7 @@ from scenarios.changes.more_hours import MoreHours
 from scenarios.changes.new_hire import NewHire
 from scenarios.changes.overtime_allowed import OvertimeAllowed
 from scenarios.changes.restored import Restored, reverse
-from scenarios.changes.rule_off import RuleOff
+from scenarios.changes.rule_off import NEEDED, RuleOff
 from scenarios.changes.site_closed import SiteClosed
 from scenarios.changes.skill_gained import SkillGained
 from scenarios.changes.sla_policy_changed import SlaPolicyChanged
@@ -45,6 +45,7 @@ from scenarios.changes.volume_changed import VolumeChanged
 from scenarios.changes.weights_changed import WeightsChanged
 from scenarios.situation import Situation
 
+CAN_BE_OFF = tuple(rule.name for rule in RULES if rule.name not in NEEDED)
 SEEDS = st.integers(0, 2**32 - 1)
 Part = tuple[str, str]
 """Collection and id; the id ``*`` is every one of them."""
@@ -97,7 +98,7 @@ def _certificate_lapsed(drawing: Drawing) -> Change | None:
     if not held:
         return None
     who, name = drawing.pick(held)
-    return CertificateLapsed(engineer=who, certificate=name, day=drawing.pick(("start", "day 1", "day 2")))
+    return CertificateLapsed(engineer=who, certificate=name, day=drawing.pick(("start", "day 1", "now")))
 
 
 def _client_won(drawing: Drawing) -> Change:
@@ -178,7 +179,7 @@ DRAWN: dict[type[Change], Callable[[Drawing], Change | None]] = {
     NewHire: lambda d: NewHire(id=d.name(), like=d.engineer()),
     OvertimeAllowed: lambda d: OvertimeAllowed(engineer=d.pick((None, d.engineer())), minutes=d.pick((0, 30, 90))),
     Restored: _restored,
-    RuleOff: lambda d: RuleOff(rule=d.pick(RULES).name),
+    RuleOff: lambda d: RuleOff(rule=d.pick(CAN_BE_OFF)),
     SiteClosed: _site_closed,
     SkillGained: lambda d: SkillGained(engineer=d.engineer(), skill=d.pick(("vpn", "erp")), level=d.rng.randint(1, 5)),
     SlaPolicyChanged: _sla_policy_changed,
