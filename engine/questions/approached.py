@@ -32,7 +32,8 @@ def with_arrivals(context: Context) -> dict[str, tuple[Appointment, ...]]:
     published, now = context.problem.published, context.problem.desk.now
     found = dict(context.appointments)
     last = {trip.engineer_id: trip for trip in (published.trips if published else ()) if trip.depart < now}
-    placed = [each for each in (published.assignments if published else ()) if each.site_id and each.start < now]
+    work = published.assignments if published else ()
+    placed = [each for each in work if each.start < now and _site(context, each)]
     for name, trip in last.items():
         depart, arrive = floor_minute(context.origin, trip.depart), ceil_minute(context.origin, trip.arrive)
         is_there = any(name in each.engineer_ids and trip.arrive <= each.start for each in placed)
@@ -50,10 +51,17 @@ def _set_out_for(context: Context) -> dict[str, Assignment]:
         start = floor_minute(context.origin, each.start)
         for name in each.engineer_ids if start >= context.now else ():
             ahead[name].append(each)
-        if each.site_id and start - problem.site[each.site_id].setup_minutes < context.now <= start:
+        site = _site(context, each)
+        if site and start - problem.site[site].setup_minutes < context.now <= start:
             found[each.ticket_id] = each
     for trip in published.trips if published else ():
         given = next((each for each in ahead[trip.engineer_id] if each.start >= trip.arrive), None)
-        if trip.depart < problem.desk.now and given and given.site_id == trip.to_site:
+        if trip.depart < problem.desk.now and given and _site(context, given) == trip.to_site:
             found[given.ticket_id] = given
     return found
+
+
+def _site(context: Context, given: Assignment) -> str | None:
+    """Return where work is done; a schedule made by hand need not say so."""
+    ticket = context.problem.ticket.get(given.ticket_id)
+    return ticket.site_id if ticket else given.site_id

@@ -6,6 +6,8 @@ import build
 import pytest
 
 from engine.context import Context, Fact
+from engine.domain.engineer import Break
+from engine.domain.schedule import BreakTaken, Schedule
 from engine.shifts import ShiftKind
 
 SPEEDS = ({"type": "incident", "percent": 80}, {"type": "incident/mail", "percent": 33})
@@ -101,3 +103,19 @@ def test_capacity() -> None:
     for is_load, minutes in ((False, 450), (True, 510)):
         context = Context(build.problem(desk=build.desk(appointments_are_load=is_load), engineers=team))
         assert context.capacity(context.shifts[0]) == minutes
+
+
+def test_a_floating_break_that_has_begun_is_where_it_was_taken() -> None:
+    """Lunch from 12:10 by the published schedule: at 12:20 it has no room to move, at 12:10 it may still."""
+    lunch = Break(window_start=690, window_end=840, minutes=30)
+    given = build.engineer(breaks=(lunch,))
+    taken = BreakTaken(engineer_id="ann", start=build.at(250), end=build.at(280))
+    published = Schedule(assignments=(), breaks=(taken,))
+
+    def breaks(now: int) -> tuple[tuple[int, int, int], ...]:
+        desk = build.desk(now=build.at(now))
+        context = Context(build.problem(engineers=(given,), desk=desk, published=published))
+        return context.breaks_in(context.shifts[0])
+
+    assert breaks(250) == ((250, 360, 30),)
+    assert breaks(260) == ((250, 280, 30),)
