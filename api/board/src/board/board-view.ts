@@ -11,6 +11,7 @@ import { calendarEvents } from "./calendar-events";
 import { dayBar } from "./day-bar";
 import { frameOf } from "./frame";
 import { HoverCard } from "./hover-card";
+import { away } from "../replan/events";
 import { MoveMode } from "./move-mode";
 import { hoursAhead, openTime } from "./open-time";
 import { Roving } from "./roving";
@@ -230,6 +231,7 @@ export class BoardView {
     openSlotMenu({ engineer: this.app.desk.nameOf(engineerId), start, end, x, y }, this.app.desk.zone, {
       fill: (from, to) => this.app.openFill(engineerId, from, to),
       free: (from, to) => this.app.openRelieve(engineerId, from, to),
+      away: (from, to) => this.app.openReplan([away(engineerId, from, to)]),
       hasWork: (from, to) => this.worksOf(engineerId).some((span) => span.start < to && from < span.end),
       closed: () => this.timeline.unselect(),
     });

@@ -15,6 +15,8 @@ interface Listeners {
   fill: (start: string, end: string) => void;
   /** What is there is to make way. */
   free: (start: string, end: string) => void;
+  /** The engineer is away then: plan on without her. */
+  away: (start: string, end: string) => void;
   /** Whether there is work in a span that could make way. */
   hasWork: (start: string, end: string) => boolean;
   closed: () => void;
@@ -39,6 +41,7 @@ export function openSlotMenu(slot: Slot, zone: string, listeners: Listeners): vo
   const to = timeInput(sayTime(slot.end).replace("24:", "00:"), "To", "slot-to");
   const run = h("button", { class: "primary", testid: "fill", type: "submit" });
   const free = h("button", { testid: "free", type: "button" });
+  const away = h("button", { class: "link", testid: "away", type: "button" });
   const length = h("p", { class: "muted" });
 
   // Only open time that goes on over midnight may end earlier on the clock than it starts.
@@ -56,6 +59,8 @@ export function openSlotMenu(slot: Slot, zone: string, listeners: Listeners): vo
     run.disabled = !isEnough;
     free.textContent = `Free ${first} ${sayTime(start)} to ${sayTime(end)}`;
     free.hidden = !isEnough || !listeners.hasWork(start, end);
+    away.textContent = `${first} is away then: replan`;
+    away.hidden = !isEnough;
     length.textContent = isEnough ? `${sayDuration(minutes)}, ${sayDay(day)}` : "Two times are needed, the end after the start.";
   };
   const close = (refocus = true) => {
@@ -99,9 +104,11 @@ export function openSlotMenu(slot: Slot, zone: string, listeners: Listeners): vo
       length,
       run,
       free,
+      away,
     ),
   );
   free.addEventListener("click", () => choose(listeners.free));
+  away.addEventListener("click", () => choose(listeners.away));
   from.addEventListener("input", describe);
   to.addEventListener("input", describe);
   describe();

@@ -1,8 +1,9 @@
 import type { Board, Calendar, Comparison, Decision, Desk, Evaluation, Explanation, Feedback, Fill, Me, Move, Named, Page, Plan, Proposal, Published, QueueItem, Understood, Version } from "../contract";
 import type { AddOns, Offers, Recommendation } from "../ticket/contract";
 import type { Learning, LearningComparison, LearningMode, NewPreference, Preference } from "../learned/contract";
-import type { Against, ChangeKind, Preview, Scenario, WhatIf, WhatIfHead } from "../planner/contract";
+import type { Against, Change, ChangeKind, Preview, Scenario, WhatIf, WhatIfHead } from "../planner/contract";
 import type { Refused, Relief } from "../relieve/contract";
+import type { Replanned } from "../replan/contract";
 import type { Scoreboard } from "../scores/contract";
 import type { Category, Tried, Trust, TrustAction, TrustWanted } from "../trust/contract";
 import { address, request } from "./request";
@@ -51,6 +52,7 @@ export const api = {
     request<Relief>("POST", "/relieve", { engineer_id: engineer, start, end, keep }, signal),
   refuseMove: (way: { engineer_id: string; start: string; end: string; keep: string[]; moves: Move[] }, ticket: string, stays: string, reason: string) =>
     request<Refused>("POST", "/relieve/refuse", { ...way, ticket_id: ticket, stays, reason }),
+  replan: (events: Change[], signal?: AbortSignal) => request<Replanned>("POST", "/replan", { events }, signal),
   evaluate: (moves: Move[], signal?: AbortSignal) => request<Evaluation>("POST", "/evaluate", { moves }, signal),
 
   startPlan: (seconds: number, note: string) => request<Plan>("POST", "/plans", { seconds, note }),

@@ -1,4 +1,6 @@
 import type { Evaluation, Move } from "../contract";
+import type { Catalogue } from "../planner/catalogue";
+import type { Change } from "../planner/contract";
 import type { DeskState } from "../state/desk";
 import type { Overlay } from "../state/overlay";
 import type { Store } from "../state/store";
@@ -18,6 +20,8 @@ export interface App {
   /** The ticket that the side shows. */
   shownTicket: Store<string | null>;
   side: Side;
+  /** What can be otherwise, or happen. */
+  catalogue: Catalogue;
   /** What one part asks of another. */
   openTicket: (ticketId: string) => void;
   openFill: (engineerId: string, start: string, end: string) => void;
@@ -29,6 +33,8 @@ export interface App {
    */
   openMove: (moves: Move[], recommended?: (signal: AbortSignal) => Promise<Evaluation>, beside?: HTMLElement) => void;
   openPlan: (planId?: string) => void;
+  /** Plan on after events; with one that is half said, the rest of it is asked for first. */
+  openReplan: (events: Change[], half?: Change) => void;
   openHistory: () => void;
   openWhatIf: (id: string) => void;
   openTrust: () => void;

@@ -4,7 +4,7 @@ import { icon } from "../dom/icon";
 
 /** What the side of the page can show: an answer, a question to confirm, a ticket. */
 export interface Panel {
-  kind: "ticket" | "fill" | "move" | "plan" | "history" | "trust" | "relieve";
+  kind: "ticket" | "fill" | "move" | "plan" | "history" | "trust" | "relieve" | "replan";
   title: string;
   element: HTMLElement;
   /** What Esc and the close button do; by default the panel just goes. */

@@ -10,11 +10,13 @@ import { followDesk } from "../http/live";
 import { LearnedView } from "../learned/learned-view";
 import { MovePanel } from "../move/move-panel";
 import { PlanPanel } from "../plan/plan-panel";
+import { Catalogue } from "../planner/catalogue";
 import { PlannerView } from "../planner/planner-view";
 import { isInAddress, leaveAddress } from "../planner/address";
 import { undo } from "../proposal/undo";
 import { QueueView } from "../queue/queue-view";
 import { RelievePanel } from "../relieve/relieve-panel";
+import { ReplanPanel } from "../replan/replan-panel";
 import { ScoresView } from "../scores/scores-view";
 import { signOut } from "../session/session";
 import { DeskState } from "../state/desk";
@@ -44,6 +46,7 @@ export async function start(page: HTMLElement, me: Me): Promise<void> {
   const app: App = {
     desk,
     side,
+    catalogue: new Catalogue(desk),
     overlay: new Store<Overlay>(NOTHING),
     view: new Store<View>("board"),
     day: new Store(dayOf(Date.now(), "UTC")),
@@ -76,6 +79,14 @@ export async function start(page: HTMLElement, me: Me): Promise<void> {
     openPlan: (id) => {
       board.cancelMove();
       side.show(new PlanPanel(app, id));
+    },
+    openReplan: (events, half) => {
+      if (app.overlay.value.instead) return toast("Decide about the shown plan first: publish or discard it.");
+      board.cancelMove();
+      app.view.set("board");
+      const panel = new ReplanPanel(app, events);
+      side.show(panel);
+      if (half) void panel.tell(half);
     },
     openHistory: () => side.show(new HistoryPanel(app)),
     openWhatIf: (id) => {
@@ -135,7 +146,13 @@ function follow(app: App, connected: Store<boolean>, planner: PlannerView): void
   followDesk({
     connected: (yes) => connected.set(yes),
     back: () => void desk.refresh(),
-    data: () => void desk.refresh(),
+    data: async () => {
+      const before = brokenIn(desk);
+      await desk.refresh();
+      if (brokenIn(desk) > before && desk.may("plan") && side.current?.kind !== "replan") {
+        toast("Work that was told no longer holds.", { action: { label: "Replan", run: () => app.openReplan([]) } });
+      }
+    },
     published: async (event) => {
       if (await own.has(event.version)) return;
       await desk.refresh();
@@ -156,6 +173,11 @@ function follow(app: App, connected: Store<boolean>, planner: PlannerView): void
   });
 }
 
+/** Return how many rules the published schedule breaks that it need not. */
+function brokenIn(desk: DeskState): number {
+  return desk.board.value.value?.score.hard_findings ?? 0;
+}
+
 /** Every key of the page; those that a role may not use are not there. */
 function keysOf(app: App, board: BoardView, queue: QueueView): Key[] {
   const { desk } = app;
@@ -174,7 +196,7 @@ function keysOf(app: App, board: BoardView, queue: QueueView): Key[] {
     key("d", "D", "one day, or the week", onBoard(() => app.week.set(!app.week.value))),
     key("g", "G", "the map of the day\u2019s trips", onBoard(() => app.mapShown.set(!app.mapShown.value))),
     key("/", "/", "search the queue", () => (app.view.set("queue"), queue.focusSearch())),
-    ...(desk.may("plan") ? [key("p", "P", "plan the team", () => app.openPlan())] : []),
+    ...(desk.may("plan") ? [key("p", "P", "plan the team", () => app.openPlan()), key("n", "N", "what now: replan after something has happened", () => app.openReplan([]))] : []),
     ...(desk.may("publish") ? [key("a", "A", "accept what is proposed", () => app.side.current?.accept?.())] : []),
     ...(desk.may("publish") ? decidingKeys(app) : []),
     ...(desk.may("publish") ? [key("ctrl+z", "Ctrl+Z", "undo the last publish", () => void app.undo())] : []),

@@ -64,6 +64,7 @@ export function topBar(app: App, actions: Actions, connected: { listen: (listene
     h("nav", { class: "group", "aria-label": "Views" }, views),
     h("span", { class: "spacer" }),
     desk.may("plan") && h("button", { class: "primary", testid: "plan", title: "Plan the team (P)", onclick: () => app.openPlan() }, icon("people"), h("span", {}, "Plan the team")),
+    desk.may("plan") && tool("clock", "Replan", "N", "replan", () => app.openReplan([])),
     desk.may("publish") && tool("undo", "Undo", "Ctrl+Z", "undo-last", () => void app.undo()),
     tool("history", "History", "H", "history", () => app.openHistory()),
     tool("gauge", "Trust", "U", "trust", () => app.openTrust()),

@@ -10,8 +10,9 @@ interface Given {
   choices: Choices;
   /** Changes that come before, and so may bring in what this one is about. */
   before: readonly Change[];
-  /** The change to be changed, where it is there already. */
+  /** The change to be changed, where it is there already; it may be half said. */
   change?: Change;
+  title?: string;
   done: (change: Change) => void;
 }
 
@@ -28,7 +29,7 @@ const GROUPS: [title: string, start: RegExp][] = [
 ];
 
 /** Ask for a change in a dialog: which one, and the fields that its schema has. */
-export function openChangeForm({ kinds, choices, before, change, done }: Given): void {
+export function openChangeForm({ kinds, choices, before, change, title, done }: Given): void {
   const offered = kinds.filter((each) => !NOT_BY_HAND.has(each.change));
   const about = h("p", { class: "muted", id: "change-about" });
   const fields = h("div", { class: "change-fields" });
@@ -59,7 +60,7 @@ export function openChangeForm({ kinds, choices, before, change, done }: Given):
   select.addEventListener("change", draw);
   draw();
   const dialog = openDialog(
-    change ? "Change this change" : "Add a change",
+    title ?? (change ? "Change this change" : "Add a change"),
     h(
       "form",
       { class: "change-form", novalidate: "", onsubmit: submit },

@@ -5,8 +5,7 @@ import { api } from "../http/api";
 import { sayProblem } from "../http/problem";
 import type { App } from "../page/app";
 import { openChangeForm } from "./change-form";
-import { Choices } from "./choices";
-import type { Change, ChangeKind, Scenario } from "./contract";
+import type { Change, Scenario } from "./contract";
 import { changesOf, type Draft, draftOf, emptyDraft, MOST_VARIANTS, moved, scenarioOf, type Stack, storeDraft, storedDraft, whyNot, withChanges, withoutVariant, withVariant } from "./draft";
 import { PastRuns } from "./past-runs";
 import { RunBar } from "./run-bar";
@@ -27,16 +26,13 @@ export class PlannerView {
   private readonly notes = h("div", { "aria-live": "polite" });
   private readonly situations = h("select", { "aria-label": "A situation to start from", testid: "situation" });
   private readonly told = new Told();
-  private readonly choices: Choices;
   private readonly running: Running;
   private readonly past: PastRuns;
-  private kinds: ChangeKind[] = [];
   private library: Scenario[] = [];
   private draft: Draft;
   private isLoaded = false;
 
   constructor(private readonly app: App) {
-    this.choices = new Choices(app.desk);
     this.draft = storedDraft(app.desk.me.desk_id);
     this.running = new Running(app, () => void this.past.load());
     this.past = new PastRuns(app, (id) => void this.running.open(id), (scenario) => this.set(draftOf(scenario, this.draft)));
@@ -77,8 +73,8 @@ export class PlannerView {
   private async load(): Promise<void> {
     fillWith(this.notes, h("p", { class: "loading" }, "Reading what can be otherwise"));
     try {
-      const [kinds, scenarios] = await Promise.all([api.changes(), api.scenarios(), this.choices.load()]);
-      [this.kinds, this.library, this.isLoaded] = [kinds.items, scenarios.items, true];
+      const [scenarios] = await Promise.all([api.scenarios(), this.app.catalogue.load()]);
+      [this.library, this.isLoaded] = [scenarios.items, true];
       fillWith(this.notes);
     } catch (error) {
       fillWith(this.notes, h("p", { class: "problem-text", role: "alert" }, sayProblem(error)), h("button", { onclick: () => void this.load() }, "Try again"));
@@ -149,7 +145,7 @@ export class PlannerView {
   private card(stack: Stack, name: string, changes: readonly Change[]): HTMLElement {
     const put = (now: Change[]) => this.set(withChanges(this.draft, stack, now));
     return stackCard(
-      { stack, name, changes, kinds: this.kinds, told: this.told, mayChange: this.app.desk.may("plan") },
+      { stack, name, changes, kinds: this.app.catalogue.kinds, told: this.told, mayChange: this.app.desk.may("plan") },
       {
         add: () => this.ask(stack),
         edit: (at) => this.ask(stack, at),
@@ -166,7 +162,8 @@ export class PlannerView {
     const change = at === undefined ? undefined : changes[at];
     const before = [...(stack === "shared" ? [] : this.draft.shared), ...changes.slice(0, at)];
     const done = (made: Change) => this.set(withChanges(this.draft, stack, change ? changes.map((each) => (each === change ? made : each)) : [...changes, made]));
-    openChangeForm({ kinds: this.kinds, choices: this.choices, before, done, ...(change ? { change } : {}) });
+    const { kinds, choices } = this.app.catalogue;
+    openChangeForm({ kinds, choices, before, done, ...(change ? { change } : {}) });
   }
 
   private ofVariant(at: number): { rename: (name: string) => void; copy: () => void; remove?: () => void } {

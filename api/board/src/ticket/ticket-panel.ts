@@ -6,6 +6,7 @@ import { sayProblem } from "../http/problem";
 import type { App } from "../page/app";
 import type { Panel } from "../page/side";
 import { ruleTable } from "../proposal/rule-table";
+import { overruns } from "../replan/events";
 import { addMinutes, rounded, wallOf } from "../time/zone";
 import { candidates } from "./candidates";
 import { Decider } from "./decider";
@@ -126,6 +127,7 @@ export class TicketPanel implements Panel {
         },
         "Take off the board",
       ),
+      h("button", { testid: "takes-longer", title: "Plan on with more minutes for this ticket", onclick: () => app.openReplan([], overruns(work.ticket_id)) }, "Takes longer"),
       engineer && !others.length &&
         h("button", { testid: "what-can-move", onclick: () => app.openRelieve(engineer, work.start, work.end) }, "Free this time"),
     );
