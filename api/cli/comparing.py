@@ -12,7 +12,7 @@ from rich.progress import Progress as Live
 from engine.domain.schedule import Schedule
 from engine.errors import DataError, Flaw
 from engine.files.jsonfile import json_text
-from engine.files.names import replace_file
+from engine.files.names import file_name, replace_file
 from engine.flaws import closest
 from engine.limits import IsStopped, Limits
 from engine.process import in_process
@@ -69,7 +69,7 @@ def require_name(name: str, option: str) -> None:
 
 def default_out(desk: Path, scenario: Scenario) -> Path:
     """Return where a comparison goes when no folder is named."""
-    return (desk if desk.is_dir() else desk.parent) / "whatif" / _file_name(scenario.name)
+    return (desk if desk.is_dir() else desk.parent) / "whatif" / file_name(scenario.name)
 
 
 def compare_shown(asked: WhatIf) -> Comparison | None:
@@ -118,7 +118,7 @@ def write_comparison(found: Comparison, folder: Path, reproduce: str) -> list[Pa
         draw(found, folder / name)
         paths.append(folder / name)
     for side in (found.base, *(each.side for each in found.variants)):
-        inside = folder / "base" if side is found.base else folder / "variants" / _file_name(side.name)
+        inside = folder / "base" if side is found.base else folder / "variants" / file_name(side.name)
         inside.mkdir(parents=True, exist_ok=True)
         replace_file(inside / "schedule.json", json_text(side.schedule, zone))
         paths.append(inside / "schedule.json")
@@ -131,12 +131,6 @@ def reproduce_text(found: Comparison, desk: Path, changes: str, against: Path | 
     limit = found.limits.deterministic
     parts += [f"--deterministic-limit {limit:g}" if limit else f"--time-limit {found.limits.seconds:g}"]
     return " ".join([*parts, f"--seeds {len(found.seeds)} --workers {found.workers}"])
-
-
-def _file_name(name: str) -> str:
-    """Return a name as one of a file, without what could lead out of the folder."""
-    kept = "".join(each if each.isalnum() or each in "-_." else "-" for each in name)
-    return kept.strip(".") or "scenario"
 
 
 def _line(words: str) -> None:

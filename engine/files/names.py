@@ -6,10 +6,15 @@ from pathlib import Path
 
 
 def calendar_name(engineer_id: str) -> str:
-    """Return the name of an engineer's calendar file; what a file name cannot hold is percent-encoded."""
-    kept = unicodedata.normalize("NFC", engineer_id)
+    """Return the name of an engineer's calendar file."""
+    return file_name(engineer_id) + ".ics"
+
+
+def file_name(name: str) -> str:
+    """Return a name as one of a file or folder; what that cannot hold is percent-encoded."""
+    kept = unicodedata.normalize("NFC", name)
     plain = "".join(each if each.isalnum() or each in " -_.@+" else _percent(each) for each in kept)
-    return (_percent(plain[0]) + plain[1:] if plain.startswith((".", " ")) else plain) + ".ics"
+    return _percent(plain[0]) + plain[1:] if plain.startswith((".", " ")) else plain
 
 
 def replace_file(path: Path, content: str | bytes) -> None:

@@ -51,7 +51,7 @@ def test_people_read_a_headline_and_tables(cli: Cli, desk: Path, changes: Path, 
         "rules.png",
         "base/schedule.json",
         "variants/sick/schedule.json",
-        "variants/as-ever/schedule.json",
+        "variants/as ever/schedule.json",
     }
 
 
