@@ -7,18 +7,19 @@ from itertools import pairwise
 import pytest
 
 from scenarios.simulate import simulate
-from scenarios.simulation.outcome import outcome, unfinished
+from scenarios.simulation.outcome import unfinished
 from scenarios.simulation.policies import POLICIES
 from scenarios.simulation.reality import Reality
 from scenarios.simulation.world import generated_world
 
-ENGINEERS, WEEKS, SEED = 3, 1, 2
+ENGINEERS, WEEKS, SEED = 3, 0, 2
+"""The days of warm-up are enough: three working days."""
 
 
 @cache
 def happened(policy: str) -> Reality:
     """Return what happens under a policy."""
-    return simulate(generated_world(ENGINEERS, WEEKS, SEED, sick=0.1), POLICIES[policy](SEED))
+    return simulate(generated_world(ENGINEERS, WEEKS, SEED, sick=0.2), POLICIES[policy](SEED))
 
 
 def test_every_policy_meets_the_same() -> None:
@@ -67,6 +68,7 @@ def test_every_ticket_ends_in_exactly_one_state(policy: str) -> None:
 
 
 def test_the_same_again_gives_the_same() -> None:
-    """A policy and a seed give the same figures again: nothing depends on the clock of the machine."""
-    again = simulate(generated_world(ENGINEERS, WEEKS, SEED, sick=0.1), POLICIES["nightly"](SEED))
-    assert outcome(again) == outcome(happened("nightly"))
+    """A policy and a seed give the same work again: nothing depends on the clock of the machine."""
+    again = simulate(generated_world(ENGINEERS, WEEKS, SEED, sick=0.2), POLICIES["nightly"](SEED))
+    assert again.works == happened("nightly").works
+    assert again.ways == happened("nightly").ways
