@@ -11,6 +11,8 @@ from engine.timeline import instant_at, resolve_local
 
 from .moments import instant
 
+UTC = ZoneInfo("UTC")
+
 
 def day_of(text: str, problem: Problem) -> dt.date:
     """Return the desk's calendar day on which an instant lies."""
@@ -18,7 +20,7 @@ def day_of(text: str, problem: Problem) -> dt.date:
 
 
 def working_day(problem: Problem, engineer: Engineer, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
-    """Return the start and the normal end of an engineer's working hours on a day of her own calendar.
+    """Return the start and the normal end of an engineer's working hours on a day of her own calendar, in UTC.
 
     Raises
     ------
@@ -30,7 +32,8 @@ def working_day(problem: Problem, engineer: Engineer, day: dt.date) -> tuple[dt.
     if not spans or day in holiday_days(engineer.holiday_country, engineer.holiday_subdivision):
         raise ValueError(f"{engineer.label} does not work on {day:%A} {day}; name a day on which she does")
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    return instant_at(origin, first, zone), instant_at(origin, last, zone)
+    # In UTC, where an hour more is an hour more on the day when the clock changes too.
+    return instant_at(origin, first, UTC), instant_at(origin, last, UTC)
 
 
 def day_over(engineer: Engineer, day: dt.date) -> dt.datetime:
