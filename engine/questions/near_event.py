@@ -9,7 +9,7 @@ from ..solvers.insertion import optimistic
 from ..timeline import floor_minute
 from ..timing import Timed
 
-PEOPLE = 4
+PEOPLE = 6
 """Engineers who are looked at for each ticket without a place of its own, the cheapest ones."""
 WAITING = 4
 """Waiting tickets that are looked at besides, those that cost most when they are left out."""
@@ -20,7 +20,8 @@ def near_event(context: Context, instance: Instance, timed: Timed, touched: Coll
     """Return the shifts that are planned anew.
 
     Those of the work that lost its place, that is over or that has found another place; then for each such ticket, and
-    for the dearest of those that wait, the shifts of the few engineers who could do it at the least cost.
+    for the dearest of those that wait, the shifts of the few engineers who could do it at the least cost, and their
+    next ones.
 
     Parameters
     ----------
@@ -40,7 +41,8 @@ def near_event(context: Context, instance: Instance, timed: Timed, touched: Coll
     waiting = [ticket for ticket in range(len(instance.tickets)) if ticket not in timed.span]
     concerned |= set(sorted(waiting, key=lambda ticket: (-instance.drop[ticket], ticket))[:WAITING])
     for ticket in sorted(concerned - instance.facts.keys(), key=lambda ticket: (-instance.drop[ticket], ticket)):
-        found |= dict.fromkeys(_best_shifts(instance, ticket))
+        for shift in _best_shifts(instance, ticket):
+            found |= dict.fromkeys((shift, *_next(instance, shift)))
     ahead = (shift for shift in found if instance.shifts[shift].hard_end > context.now)
     return tuple(sorted(list(ahead)[:MOST_SHIFTS]))
 
@@ -50,6 +52,13 @@ def _shifts_at(instance: Instance, engineer: int, minute: int) -> Iterator[int]:
     for shift in instance.shifts_of[engineer]:
         if instance.shifts[shift].start <= minute < instance.shifts[shift].hard_end:
             yield shift
+
+
+def _next(instance: Instance, shift: int) -> Iterator[int]:
+    """Yield the same engineer's next shift: what makes way may go there."""
+    own = instance.shifts_of[instance.shifts[shift].engineer]
+    later = [each for each in own if instance.shifts[each].start >= instance.shifts[shift].hard_end]
+    yield from later[:1]
 
 
 def _best_shifts(instance: Instance, ticket: int) -> Iterator[int]:
