@@ -3,7 +3,7 @@ import type { Assignment, Board, BoardEngineer } from "../src/contract";
 import { calendarEvents } from "../src/board/calendar-events";
 import type { Face } from "../src/board/face";
 import { frameOf, windowDays, withinWindow } from "../src/board/frame";
-import { openTime } from "../src/board/open-time";
+import { hoursAhead, openTime } from "../src/board/open-time";
 import { clip, cut } from "../src/board/span";
 import { ghosts, NOTHING } from "../src/state/overlay";
 import { hourMarks } from "../src/ticket/day-strip";
@@ -48,6 +48,12 @@ describe("open time", () => {
     const spans = openTime(mike, assignments, trips, breaks, frame, "2026-03-03T09:00", ZONE).map((span) => `${span.start.slice(11)}-${span.end.slice(11)}`);
     // The ten minutes at the end of the day are too short to offer.
     expect(spans).toEqual(["09:00-09:15", "09:30-12:00", "12:30-13:40"]);
+  });
+
+  it("is part of the hours ahead, which on-call duty and what has gone by are not", () => {
+    const onCall = { start: at("18:00"), end: at("22:00"), hard_end: at("22:00"), kind: "on_call" as const };
+    const hours = hoursAhead({ ...mike, shifts: [...mike.shifts, onCall] }, frame, "2026-03-03T09:00", ZONE);
+    expect(hours).toEqual([{ start: "2026-03-03T09:00", end: "2026-03-03T17:00" }]);
   });
 });
 
