@@ -61,7 +61,6 @@ def _variants(found: Comparison) -> RenderableType:
         right("gained"),
         right("left out"),
         right("SLA met"),
-        right("travel"),
         right("cost"),
         right("difference"),
         left("how sure"),
@@ -73,7 +72,6 @@ def _variants(found: Comparison) -> RenderableType:
         "",
         number(first.figure("unassigned").before),
         amount_text(first.figure("sla_met_percent").before, "%"),
-        amount_text(first.figure("travel_minutes").before, "minutes"),
         cost_text(found.base.cost),
         "",
         _gap(found),
@@ -85,7 +83,6 @@ def _variants(found: Comparison) -> RenderableType:
             number(each.count("gained")),
             number(each.figure("unassigned").after),
             amount_text(each.figure("sla_met_percent").after, "%"),
-            amount_text(each.figure("travel_minutes").after, "minutes"),
             cost_text(each.side.cost),
             signed(each.cost_difference),
             each.verdict.words,
@@ -129,6 +126,7 @@ def _rules(beside: Beside) -> RenderableType:
     rows = [
         (rule.replace("_", " "), cost_text(after - amount), cost_text(after), signed(amount))
         for rule, amount in ranked
+        if round(amount / 1000)
         for after in (beside.side.by_rule.get(rule, 0),)
     ]
     columns = (left("rule"), right("before"), right("after"), right("difference"))

@@ -118,6 +118,7 @@ def _rules(variant: dict[str, Any]) -> list[dict[str, Any]]:
             "width": round(50 * abs(amount) / most, 2),
         }
         for rule, amount in ranked
+        if round(amount / 1000)
     ]
 
 
