@@ -52,7 +52,7 @@ describe("open time", () => {
 
   it("is part of the hours ahead, which on-call duty and what has gone by are not", () => {
     const onCall = { start: at("18:00"), end: at("22:00"), hard_end: at("22:00"), kind: "on_call" as const };
-    const hours = hoursAhead({ ...mike, shifts: [...mike.shifts, onCall] }, frame, "2026-03-03T09:00", ZONE);
+    const hours = hoursAhead({ ...mike, shifts: [...mike.shifts, onCall] }, { start: "2026-03-03T07:00", end: "2026-03-03T23:00" }, "2026-03-03T09:00", ZONE);
     expect(hours).toEqual([{ start: "2026-03-03T09:00", end: "2026-03-03T17:00" }]);
   });
 });
