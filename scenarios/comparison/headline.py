@@ -48,6 +48,8 @@ def _outcome(comparison: Comparison, beside: Beside) -> list[str]:
     placed, out = beside.count("new"), beside.count("left_out")
     if placed or out:
         parts.append(f"{placed} of {placed + out} new {'ticket is' if placed + out == 1 else 'tickets are'} placed")
+    if gone := beside.count("gone"):
+        parts.append(f"{gone} {'is' if gone == 1 else 'are'} no longer work")
     parts = parts or ["no ticket is lost or gained"]
     sla = beside.figure("sla_met_percent")
     was, now = (amount_text(value, sla.unit) for value in (sla.before, sla.after))

@@ -40,6 +40,13 @@ def test_the_cheapest_of_several_comes_first() -> None:
     assert "The others: sick +" in told
 
 
+def test_new_work_and_work_that_is_no_more() -> None:
+    """What came is counted with what of it is placed, and what is cancelled is not lost."""
+    new = {"change": "ticket_arrives", "id": "new", "client": "contoso", "minutes": 30}
+    found = _asked({"changes": [new, {"change": "ticket_cancelled", "ticket": "t1"}]})
+    assert ": 1 of 1 new ticket is placed, 1 is no longer work, SLA met" in summary(found)
+
+
 def test_many_changes_are_counted() -> None:
     """Of more than three only the first is named."""
     assert changes_text(()) == "nothing changes"
