@@ -27,7 +27,9 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(self._headers)
+                for name, value in self._headers.items():
+                    # A page that stands alone has a stricter policy of its own.
+                    headers.setdefault(name, value)
                 # The page's files are asked for again and answered with 304; a desk's data is kept nowhere.
                 headers.setdefault("Cache-Control", "no-cache" if scope["path"].startswith(_PAGE) else "no-store")
             await send(message)

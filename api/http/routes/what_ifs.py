@@ -15,6 +15,7 @@ from api.store.trail import note
 from engine.errors import UnknownId
 from scenarios.report import report_html
 
+from ..alone import alone
 from ..following import LastEventId, follow
 from ..guards.watch import OnWatch
 from ..models.listing import Listing
@@ -70,7 +71,7 @@ def report(what_if_id: str, who: Reader, service: TheService) -> Response:
         job = queue.found(session, who.desk_id, what_if_id, queue.WHAT_IFS)
         if job.outcome is None:
             raise UnknownId(f"what-if {what_if_id!r} has no report; it is {job.state}. Maybe wait until it is done")
-        return HTMLResponse(report_html(job.outcome["comparison"]))
+        return alone(report_html(job.outcome["comparison"]))
 
 
 def _known(what_if_id: str, who: Reader, service: TheService) -> str:

@@ -32,15 +32,29 @@ def test_whatever_can_be_used_has_a_name(desk: ServedDesk, open_page: OpenPage) 
     page.by("queue-row").first.click()
     expect(page.by("verdicts")).to_be_visible()
     found += _nameless(page)
+    page.page.keyboard.press("n")
+    expect(page.by("tell-event")).to_be_visible()
+    found += _nameless(page)
+    page.page.keyboard.press("i")
+    page.by("situation").select_option("tier-2-or-tier-3")
+    expect(page.by("change").nth(2)).to_contain_text("joins")
+    page.by("add-change").first.click()
+    page.by("change-kind").select_option("ticket_arrives")
+    page.by("add-skills").click()
+    found += _nameless(page)
     assert found == []
 
 
 def test_the_focus_is_seen_at_every_stop(desk: ServedDesk, open_page: OpenPage) -> None:
-    """Each stop of the tab key on board and queue shows that the focus is there, and Tab comes round."""
+    """Each stop of the tab key on three views shows that the focus is there, and Tab comes round."""
     page = open_page().open_board(desk.key("Ana"))
     assert _stops_without_outline(page) == []
     page.page.keyboard.press("q")
     expect(page.by("queue-row").first).to_be_visible()
+    assert _stops_without_outline(page) == []
+    page.page.keyboard.press("i")
+    page.by("situation").select_option("tier-2-or-tier-3")
+    expect(page.by("change").nth(2)).to_contain_text("joins")
     assert _stops_without_outline(page) == []
 
 

@@ -47,8 +47,11 @@ def test_variants_are_stacked_run_and_compared(desk: ServedDesk, open_page: Open
     if lost:
         expect(page.by("fates").first.get_by_test_id("fates-lost")).to_contain_text(lost[0]["id"])
     expect(page.by("engineers-table")).to_contain_text("Nina")
-    report = page.page.request.get(f"{page.address}{page.by('report').get_attribute('href')}")
-    assert found["variants"][1]["name"] in report.text()
+    report = page.context.new_page()
+    report.on("console", lambda message: page.errors.append(message.text))
+    report.goto(f"{page.address}{page.by('report').get_attribute('href')}")
+    expect(report.get_by_role("heading", name=found["variants"][1]["name"])).to_be_visible()
+    report.close()
 
     page.page.reload()
     expect(page.by("outcome")).to_be_visible()

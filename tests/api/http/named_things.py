@@ -26,7 +26,7 @@ from engine.learning.category import Category
 from engine.learning.decision import TicketFacts
 from engine.learning.ladder import Level
 from engine.limits import Limits
-from scenarios.changes import EngineerAbsent
+from scenarios.changes.engineer_absent import EngineerAbsent
 from scenarios.scenario import Scenario
 from scenarios.situation import Situation
 from scenarios.whatif import whatif

@@ -141,6 +141,7 @@ def test_what_if_is_run_watched_and_compared(at_work: World) -> None:
     report = caller.get(f"{path}/report")
     assert report.headers["content-type"].startswith("text/html")
     assert compared["variants"][1]["name"] in report.text
+    assert "default-src 'none'" in report.headers["content-security-policy"]
     (listed,) = caller.json("/what-ifs")["items"]
     assert (listed["name"], "comparison" in listed) == ("two-ways", False)
     assert caller.json("/plans")["items"] == []

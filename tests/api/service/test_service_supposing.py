@@ -5,7 +5,8 @@ import pytest
 from api.service.supposing import require, told
 from api.warm.held import Held
 from engine.errors import DataError
-from scenarios.changes import EngineerAbsent, NewHire
+from scenarios.changes.engineer_absent import EngineerAbsent
+from scenarios.changes.new_hire import NewHire
 from scenarios.generator import generate
 from scenarios.scenario import Scenario, Variant
 
