@@ -71,9 +71,10 @@ def by_seed(rows: Sequence[Row], policy: str, figure: str) -> Mapping[int, float
 
 
 def means(rows: Sequence[Row]) -> dict[str, dict[str, Interval]]:
-    """Return by policy the mean of each figure with its interval."""
+    """Return by policy the mean of each figure that it has, with its interval."""
     policies = dict.fromkeys(each.policy for each in rows)
-    return {policy: {each.name: interval(by_seed(rows, policy, each.name)) for each in FIGURES} for policy in policies}
+    values = {policy: {each.name: by_seed(rows, policy, each.name) for each in FIGURES} for policy in policies}
+    return {policy: {name: interval(by) for name, by in figures.items() if by} for policy, figures in values.items()}
 
 
 def differences(rows: Sequence[Row]) -> list[Difference]:

@@ -17,7 +17,8 @@ MORNING = 6 * 60
 """Minutes after midnight at which the plan of the night is there."""
 URGENT = 2
 """Priorities up to this one are placed by day."""
-NIGHT = Limits(deterministic=1.0)
+EFFORT = 1.0
+"""Deterministic effort of the plan of the night: enough for a desk of twenty, more hardly changes what comes of it."""
 AGAIN = 60
 """Minutes after which urgent tickets that found no place are tried again although nothing has come in."""
 
@@ -29,21 +30,24 @@ class Nightly(Policy):
     ----------
     seed : int
         Of the solver.
+    effort : float
+        Deterministic effort of the plan of the night.
     """
 
     weights: Weights | None = None
 
-    def __init__(self, seed: int) -> None:
-        self.seed = seed
+    def __init__(self, seed: int, effort: float = EFFORT) -> None:
+        self.seed, self.effort = seed, effort
 
     def decide(self, seen: Seen) -> Schedule | None:
         """Return the plan of the night in the morning, later the calendar with what has become urgent."""
         if seen.is_working_day and seen.clock == MORNING:
-            return self.planned(seen.problem(0, self.weights), NIGHT)
+            return self.planned(seen.problem(0, self.weights), self.effort)
         return self.with_urgent(seen)
 
-    def planned(self, problem: Problem, limits: Limits) -> Schedule:
+    def planned(self, problem: Problem, effort: float) -> Schedule:
         """Return a plan of the whole team."""
+        limits = Limits(deterministic=effort)
         return solve(problem, rules_for(problem.desk), limits, self.seed, workers=1).schedule
 
     def with_urgent(self, seen: Seen) -> Schedule | None:

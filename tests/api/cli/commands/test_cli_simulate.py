@@ -50,7 +50,7 @@ def test_what_was_done_is_kept_when_stopped(cli: Cli, tmp_path: Path, monkeypatc
 @pytest.mark.parametrize(
     ("option", "words"),
     [
-        (("--policies", "nightlly"), "'nightlly': there is no such policy"),
+        (("--policies", "nightlly"), "there is no such policy (found 'nightlly')"),
         (("--at", "2016-03-09"), "there is no log"),
         (("--incidents", "nowhere.csv"), "there is no such file"),
     ],
