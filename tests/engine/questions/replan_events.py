@@ -24,10 +24,15 @@ QUICK = Limits(deterministic=0.01)
 
 
 def told(seed: int, features: str) -> Problem:
-    """Return a tiny random desk at the start of its window, with a plan published for it."""
+    """Return a tiny random desk at the start of its window, with a plan published for it.
+
+    Nobody's day is capped: of work that pauses for a floating break the break counts as load once it is a fact.
+    """
     problem = desk(seed, frozenset(filter(None, features.split(","))), tickets=6)
     start = problem.desk.planning_window.start
-    problem = problem.model_copy(update={"desk": problem.desk.model_copy(update={"now": start}), "published": None})
+    people = tuple(each.model_copy(update={"daily_cap_minutes": None}) for each in problem.engineers)
+    given = problem.desk.model_copy(update={"now": start})
+    problem = problem.model_copy(update={"desk": given, "engineers": people, "published": None})
     made = solve(problem, rules_of(problem), QUICK, workers=1).schedule
     return problem.model_copy(update={"published": made})
 
