@@ -1,17 +1,17 @@
 """Changes and scenarios: what can be otherwise, told before it is run."""
 
-import dataclasses
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from api.service import supposing
-from scenarios.catalogue import catalogue
+from scenarios.catalogue import Entry, catalogue
 from scenarios.library import library, names
 
 from ..models.supposing import ChangeKinds, Preview, PreviewRequest, Scenarios
-from ..reply import IfNoneMatch, unless_known
+from ..reply import IfNoneMatch, as_json, unless_known
 from ..service import TheService
 from ..tags import tag_of
 from ..who import Reader
@@ -22,15 +22,13 @@ router = APIRouter(tags=["what if"])
 @router.get("/changes", response_model=ChangeKinds)
 def changes(who: Reader, if_none_match: IfNoneMatch = None) -> Response:  # noqa: ARG001
     """Return everything that can be otherwise, with the JSON Schema that a form can be built from."""
-    document = {"items": [_kind(dataclasses.asdict(each)) for each in catalogue()]}
-    return unless_known(if_none_match, tag_of(document), lambda: document)
+    return unless_known(if_none_match, tag_of(_kinds()), _kinds)
 
 
 @router.get("/scenarios", response_model=Scenarios)
 def scenarios(who: Reader, if_none_match: IfNoneMatch = None) -> Response:  # noqa: ARG001
     """Return the library of situations, with purpose and changes."""
-    document = {"items": [library(name).model_dump(mode="json") for name in names()]}
-    return unless_known(if_none_match, tag_of(document), lambda: document)
+    return unless_known(if_none_match, tag_of(_library()), _library)
 
 
 @router.post("/scenarios/preview", response_model=Preview)
@@ -39,5 +37,16 @@ def preview(body: PreviewRequest, who: Reader, service: TheService) -> dict[str,
     return {"variants": service.ask(service.snapshot(who.desk_id), supposing.told, body.scenario)}
 
 
-def _kind(entry: dict[str, Any]) -> dict[str, Any]:
-    return {**{name: entry[name] for name in ("change", "title", "description")}, "json_schema": entry["schema"]}
+@cache
+def _kinds() -> bytes:
+    return as_json({"items": [_kind(each) for each in catalogue()]})
+
+
+def _kind(each: Entry) -> dict[str, Any]:
+    about = {"change": each.change, "title": each.title, "description": each.description}
+    return about | {"json_schema": each.schema}
+
+
+@cache
+def _library() -> bytes:
+    return as_json({"items": [library(name).model_dump(mode="json") for name in names()]})

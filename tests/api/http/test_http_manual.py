@@ -95,6 +95,7 @@ def test_kinds_of_values_are_said_in_words() -> None:
         "c": {"type": "object", "additionalProperties": {"type": "string", "format": "date-time"}},
         "d": {"const": 4},
         "e": {},
+        "f": {"oneOf": [{"$ref": "#/components/schemas/S"}, {"$ref": "#/components/schemas/S"}, {"type": "string"}]},
     }
     document = {
         "info": {"title": "T", "version": "1", "description": ""},
@@ -108,4 +109,5 @@ def test_kinds_of_values_are_said_in_words() -> None:
         "object of date-time",
         "4",
         "any value, optional",
+        "S or string, optional",
     ]

@@ -39,7 +39,7 @@ function fieldOf(name: string, given: Schema, required: boolean, root: Schema): 
   const field: Field = {
     name,
     label: sayName(name),
-    help: given.description ?? (given.$ref ?? given.anyOf?.some((each) => each.$ref) ? (schema.description ?? "") : ""),
+    help: [given.description, isReferred(given) && schema.description].filter(Boolean).join(" "),
     required,
     usual: given.default,
     kind: "text",
@@ -73,6 +73,11 @@ function limits({ minimum, maximum }: Schema): { minimum?: number; maximum?: num
   return { ...(minimum === undefined ? {} : { minimum }), ...(maximum === undefined ? {} : { maximum }) };
 }
 
+/** Return whether what a field holds is described elsewhere, in words that say how it is written. */
+function isReferred({ $ref, anyOf }: Schema): boolean {
+  return $ref !== undefined || (anyOf?.some((each) => each.$ref) ?? false);
+}
+
 /** Return a schema without the way to it: what it refers to, and what it is when it is not null. */
 function plain(schema: Schema, root: Schema): Schema {
   if (schema.$ref) return plain(root.$defs?.[schema.$ref.replace("#/$defs/", "")] ?? {}, root);
@@ -82,7 +87,7 @@ function plain(schema: Schema, root: Schema): Schema {
 
 /** Return a field's name in words: `engineers_needed` is Engineers needed. */
 export function sayName(name: string): string {
-  const words = name.replaceAll("_", " ").replace(/^sla\b/, "SLA").replace(/^id$/, "new id");
+  const words = name.replaceAll("_", " ").replace(/^(sla|vip)\b/, (word) => word.toUpperCase()).replace(/^id$/, "new id");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

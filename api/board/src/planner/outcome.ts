@@ -1,6 +1,8 @@
 import { h } from "../dom/h";
 import type { App } from "../page/app";
-import { sayNumber } from "../words/minutes";
+import { sayStamp, wallOf } from "../time/zone";
+import { count, sayNumber } from "../words/minutes";
+import { sayWho } from "../words/who";
 import type { Beside, Compared, WhatIf } from "./contract";
 import { costBars } from "./cost-bars";
 import { fateList } from "./fate-list";
@@ -24,14 +26,22 @@ export function outcome(app: App, run: WhatIf, compared: Compared): HTMLElement 
       h("a", { class: "button", href: `/what-ifs/${encodeURIComponent(run.id)}/report`, target: "_blank", rel: "noopener", testid: "report" }, "Report to keep or send"),
     ),
     compared.purpose && h("p", { class: "muted" }, compared.purpose),
+    h("p", { class: "muted small" }, sayRun(app, run, compared)),
     // Of several variants each has its own sentence below, and the summary says them all once more.
     variants.length === 1 && h("p", { class: "headline", testid: "headline" }, withSigns(variants[0]?.headline ?? compared.summary)),
     compared.stopped && h("p", { class: "callout warn", testid: "stopped" }, `Stopped early: ${sayNumber(compared.seeds.length)} of ${sayNumber(run.seeds)} schedules of each are compared.`),
     variants.length > 1 && h("div", { class: "outcome-variants" }, variants.map(variantCard)),
     variants.length === 1 && variants[0] ? brokenRules(variants[0]) : null,
-    h("div", { class: "outcome-tables" }, figuresTable(base, variants), costBars(variants), engineerTable(base, variants), clientTable(base, variants)),
+    h("div", { class: variants.length === 1 ? "outcome-tables two-across" : "outcome-tables" }, figuresTable(base, variants), costBars(variants), engineerTable(base, variants), clientTable(base, variants)),
     variants.map((variant) => fateList(app, variant, variants.length > 1)),
   );
+}
+
+/** Return who ran it, when and how. */
+function sayRun(app: App, { created, created_by, each_seconds }: WhatIf, { seeds, base_is_given }: Compared): string {
+  const beside = base_is_given ? "the published schedule" : "the desk planned as it is";
+  const how = `${count(seeds.length, "schedule")} of each, ${sayNumber(each_seconds)} s a schedule`;
+  return `Beside ${beside}; ${how}. Run by ${sayWho(created_by)}, ${sayStamp(wallOf(created, app.desk.zone))}.`;
 }
 
 function variantCard(variant: Beside): HTMLElement {
