@@ -76,7 +76,7 @@ class Seen:
     def problem(self, freeze_minutes: int, weights: Weights | None = None) -> Problem:
         """Return the desk of the days ahead, with its calendar as it is going to be by the estimates.
 
-        Work of today that has ended, and work under way, are facts that begin before now. A ticket that somebody has
+        Work of a shift that goes on, ended or under way, is a fact that begin before now. A ticket that somebody has
         set out for is pinned. What will not fit any more by the estimates waits again.
         """
         whole, window = self._context.problem, self._window
@@ -116,14 +116,13 @@ class Seen:
 
     def _tickets_and_calendar(self) -> tuple[tuple[Ticket, ...], tuple[Assignment, ...]]:
         forecast, begun = self._forecast, self._reality.works
-        today = self._minute(self._window.start)
         tickets: list[Ticket] = []
         published: list[Assignment] = []
         for ticket_id in self._reality.known:
             ticket = self._context.problem.ticket[ticket_id]
             work, booking = forecast.works.get(ticket_id), forecast.calendar.bookings.get(ticket_id)
             if ticket_id in begun:
-                if work is None or work.end <= today:
+                if work is None or self._is_past(work):
                     continue
                 tickets.append(
                     ticket.model_copy(update={"status": Status.IN_PROGRESS, "depends_on": (), "time_windows": ()})
@@ -133,6 +132,11 @@ class Seen:
             if work or booking:
                 published.append(self._assignment(ticket, work or booking))  # type: ignore[arg-type]
         return tuple(tickets), tuple(sorted(published, key=lambda each: (each.start, each.ticket_id)))
+
+    def _is_past(self, work: Work) -> bool:
+        """Whether work has ended, and the shifts that it lay on have too: it says nothing of what is ahead."""
+        shifts = (self._context.shift_at(who, work.start) for who in work.engineer_ids)
+        return work.end <= self.minute and all(each.hard_end <= self.minute for each in shifts)
 
     def _as_it_stands(self, ticket: Ticket, work: Work | None) -> Ticket:
         """Return a ticket that has not begun, with what has become of those before it, its windows and its way."""
