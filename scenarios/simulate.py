@@ -23,7 +23,9 @@ def simulate(world: World, policy: Policy, on_step: Callable[[float], None] = qu
     world : World
         What comes, whoever dispatches.
     policy : Policy
-        Asked every quarter of an hour; what it publishes is carried out until it publishes something else.
+        Asked every quarter of an hour. The day of what it plans is published, and carried out until it plans again;
+        the days after it are a draft of which nobody is told. Policies of every kind do better so than by telling whole
+        weeks: what comes in later and is more urgent still finds room.
     on_step : callable
         Told what share of the time has passed, day by day.
     """
@@ -35,7 +37,7 @@ def simulate(world: World, policy: Policy, on_step: Callable[[float], None] = qu
         seen = Seen(reality, news)
         schedule = policy.decide(seen)
         if schedule is not None:
-            reality.publish(schedule)
+            reality.publish(seen.todays(schedule))
         if schedule is not None or seen.is_attended:
             news = News()
         if minute % 1440 == 0:

@@ -60,6 +60,11 @@ class Seen:
         return (self.is_working_day and DESK_OPENS <= self.clock < DESK_CLOSES) or self._reality.is_on_call
 
     @property
+    def weights(self) -> Weights:
+        """The desk's own weights."""
+        return self._context.problem.desk.weights
+
+    @property
     def waiting(self) -> list[str]:
         """Tickets that are known and have no place."""
         return self._reality.waiting
@@ -72,6 +77,17 @@ class Seen:
         """Whether a ticket as urgent as that has come in, or fallen back, since the last look."""
         new = (*self.news.came_in, *self.news.fell_back)
         return any(self._context.problem.ticket[each].priority <= priority for each in new)
+
+    def todays(self, schedule: Schedule) -> Schedule:
+        """Return what a schedule says of today."""
+        end = self._midnight(self.now.date() + dt.timedelta(days=1))
+        return schedule.model_copy(
+            update={
+                "assignments": tuple(each for each in schedule.assignments if each.start < end),
+                "trips": tuple(each for each in schedule.trips if each.depart < end),
+                "breaks": tuple(each for each in schedule.breaks if each.start < end),
+            }
+        )
 
     def problem(self, freeze_minutes: int, weights: Weights | None = None) -> Problem:
         """Return the desk of the days ahead, with its calendar as it is going to be by the estimates.

@@ -5,13 +5,13 @@ import random
 
 import pytest
 
-from benchmarks.dispatchers import people
 from benchmarks.dispatchers.course import START, course, decide
 from benchmarks.dispatchers.waiting import Waiting
 from constraints import RULES
 from engine.learning.decision import Option, Outcome, TicketFacts
 from engine.learning.replay import price
 from engine.learning.settings import USUAL
+from scenarios import dispatchers as people
 from scenarios.dispatchers import Dispatcher, dispatchers
 
 WEIGHTS = {rule.name: rule.default_weight for rule in RULES if rule.default_weight is not None}

@@ -63,7 +63,7 @@ class Corrected(Policy):
         if schedule is not None:
             if is_morning:
                 schedule = self._with_corrections(seen, schedule)
-            self._told |= {each.ticket_id for each in schedule.assignments}
+            self._told |= {each.ticket_id for each in seen.todays(schedule).assignments}
         return schedule
 
     def _learn(self, seen: Seen) -> None:
@@ -93,7 +93,7 @@ class Corrected(Policy):
         linked = {each.ticket_id for ticket in problem.tickets for each in ticket.depends_on}
         new = [
             each.ticket_id
-            for each in schedule.assignments
+            for each in seen.todays(schedule).assignments
             if each.ticket_id not in self._told | linked and _is_plain(problem, each.ticket_id)
         ]
         rng = random.Random(f"{self._seed} looks {seen.now.date().isoformat()}")

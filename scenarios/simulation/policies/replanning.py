@@ -1,6 +1,8 @@
 """The plan of the night, made again by day: every hour, and at once when something cannot wait."""
 
+from constraints.stability import Stability
 from engine.domain.schedule import Schedule
+from engine.domain.weights import Weights
 
 from ..seen import DESK_CLOSES, Seen
 from .nightly import MORNING, Nightly
@@ -11,6 +13,8 @@ FREEZE = 30
 """Minutes for which work that is about to begin stays where it is."""
 BY_DAY = 0.5
 """Effort of a plan by day, as a share of the night's: it begins with the plan that there is."""
+STABILITY = 3000
+"""Weight of stability by day, three times the usual: what people have been told by then is for the same day."""
 MOST_URGENT = 1
 """A ticket of this priority is planned at once."""
 
@@ -21,8 +25,12 @@ class Replanning(Nightly):
     def decide(self, seen: Seen) -> Schedule | None:
         """Return a new plan where it is time for one, else the calendar with what has become urgent."""
         if self._is_due(seen):
-            return self.planned(seen.problem(FREEZE, self.weights), BY_DAY * self.effort)
+            return self.planned(seen.problem(FREEZE, self._by_day(seen)), BY_DAY * self.effort)
         return super().decide(seen)
+
+    def _by_day(self, seen: Seen) -> Weights:
+        weights = self.weights or seen.weights
+        return weights.model_copy(update={"values": {**weights.values, Stability.name: STABILITY}})
 
     def _is_due(self, seen: Seen) -> bool:
         if not seen.is_working_day or not MORNING < seen.clock < DESK_CLOSES:
