@@ -82,7 +82,7 @@ def read_arrivals(file: Path, days: int, engineers: int, load: float, at: dt.dat
     coming = first[(first["opened_at"] >= window.start) & (first["opened_at"] < window.end)]
     # Nobody has it yet when it comes in: who gets it is what is to be decided.
     coming = coming.assign(state="New", assignee=None, responded_at=None)
-    clients = read_clients(coming, solved)
+    clients = read_clients(coming, solved[solved["engineer_id"].isin([each.id for each in team])])
     desk = Desk(
         name=f"incidents from {begin:%Y-%m-%d}",
         time_zone="UTC",
