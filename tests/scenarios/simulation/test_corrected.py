@@ -13,9 +13,7 @@ def test_weights_follow_what_she_does() -> None:
     inner = Nightly(SEED, 0.02)
     policy = Corrected(inner, SEED)
     happened = simulate(generated_world(5, 0, SEED, load=1.2), policy)
-    by_day = [
-        sum(each.at.date() == day for each in policy.decisions) for day in {e.at.date() for e in policy.decisions}
-    ]
+    by_day = Counter(each.at.date() for each in policy.decisions)
     assert policy.decisions
     assert max(by_day.values()) <= A_DAY
     assert all(each.chosen is not None and each.options for each in policy.decisions)

@@ -38,7 +38,7 @@ def happened() -> Reality:
 
 
 def test_targets_and_first_response() -> None:
-    """Urgent is answered, and resolved too late; usual begins at 150, too late; left never does: one of four targets."""
+    """Urgent is answered, and resolved too late; usual begins at 150, too late; left never: one of four targets."""
     found = outcome(happened())
     assert (found.tickets, found.finished) == (3, 2)
     assert found.sla_met == 25.0
