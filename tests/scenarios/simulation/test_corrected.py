@@ -1,5 +1,7 @@
 """A dispatcher who corrects plans, and what is learned from her."""
 
+from collections import Counter
+
 from scenarios.simulate import simulate
 from scenarios.simulation.policies.corrected import A_DAY, Corrected
 from scenarios.simulation.policies.nightly import Nightly
