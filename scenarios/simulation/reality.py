@@ -16,9 +16,10 @@ from engine.context import Appointment
 from engine.domain.engineer import Engineer
 from engine.domain.schedule import Schedule
 from engine.domain.ticket import Status, Ticket
-from engine.shifts import Shift, ShiftKind, break_windows
+from engine.shifts import Shift, ShiftKind
 from engine.timeline import earliest_fit
 
+from .agenda import Pause, Thing, goal, next_thing, pause_at
 from .begin import Beginning, Times, latest_fit, run_on
 from .calendar import Booking, Calendar, Departure
 from .happened import Told, Way, Work
@@ -168,41 +169,8 @@ class Reality:
             return self._meet(shift, standing, thing, minute)
         return self._rest(shift, standing, thing, minute)
 
-    def _next_thing(
-        self, shift: Shift, standing: Standing
-    ) -> Booking | Departure | Appointment | tuple[int, int] | None:
-        """Return what the calendar has next: appointments, trips, breaks and work, by their published time."""
-        bookings = self.calendar.by_shift.get(shift, [])
-        ahead = [each for each in self.times.placed(shift) if each.start not in standing.met]
-        things: list[tuple[int, int, Booking | Departure | Appointment | tuple[int, int]]] = []
-        things += [(each.start, 0, each) for each in ahead]
-        things += [(each.start, 3, each) for each in bookings]
-        things += [
-            (each[0], 2, each) for each in self.calendar.breaks.get(shift, []) if self._asks(shift, standing, each)
-        ]
-        for each in self.calendar.departures.get(shift, []):
-            if (each.depart, each.to_site) not in standing.left and self._leads_on(each, bookings, ahead, standing):
-                things.append((each.depart, 1, each))
-        return min(things, key=lambda thing: thing[:2], default=(0, 0, None))[2]
-
-    def _asks(self, shift: Shift, standing: Standing, taken: tuple[int, int]) -> bool:
-        return self._window(shift, taken) not in standing.rested
-
-    def _window(self, shift: Shift, taken: tuple[int, int]) -> tuple[int, int, int]:
-        """Return the window of a floating break, which is the break itself where the engineer has none such."""
-        minutes = taken[1] - taken[0]
-        for low, high, length in break_windows(self.context.problem, shift):
-            if length == minutes and low <= taken[0] and taken[1] <= high:
-                return low, high, length
-        return *taken, minutes
-
-    def _leads_on(self, trip: Departure, bookings: list[Booking], ahead: list[Appointment], standing: Standing) -> bool:
-        """Whether what a published trip leads to is still the next stop; a trip home counts if work comes after it."""
-        stops = [(each.start, each.site_id) for each in ahead]
-        stops += [(each.start, self.context.problem.ticket[each.ticket_id].site_id or "") for each in bookings]
-        later = [(start, site) for start, site in stops if start >= trip.arrive]
-        sites = [site for _, site in sorted(later) if site]
-        return standing.site != trip.to_site and (sites[0] == trip.to_site if sites else bool(later))
+    def _next_thing(self, shift: Shift, standing: Standing) -> Thing | None:
+        return next_thing(self.context, self.times, self.calendar, shift, standing)
 
     def _fall_ill(self, shift: Shift, standing: Standing) -> None:
         standing.is_over = True
@@ -243,11 +211,8 @@ class Reality:
         standing.left.add((trip.depart, trip.to_site))
         if depart is not None and ticks:
             self._travel(shift, standing, depart, ticks, trip.to_site)
-            sites = self.context.problem.ticket
-            for each in sorted(self.calendar.by_shift.get(shift, [])):
-                if sites[each.ticket_id].site_id == trip.to_site and each.start >= trip.arrive:
-                    self.on_way.add(each.ticket_id)
-                    break
+            if bound := goal(self.context, self.calendar, shift, trip):
+                self.on_way.add(bound.ticket_id)
         return True
 
     def _meet(self, shift: Shift, standing: Standing, meeting: Appointment, minute: int) -> bool:
@@ -264,16 +229,16 @@ class Reality:
             standing.free_at = max(standing.free_at, meeting.end)
         return True
 
-    def _rest(self, shift: Shift, standing: Standing, taken: tuple[int, int], minute: int) -> bool:
+    def _rest(self, shift: Shift, standing: Standing, pause: Pause, minute: int) -> bool:
         """Take a floating break, later where work has taken longer, and not at all outside its window."""
-        _, high, minutes = window = self._window(shift, taken)
-        begin = earliest_fit(self.times.free(shift), max(taken[0], standing.free_at), minutes)
+        _, high, minutes = pause.window
+        begin = earliest_fit(self.times.free(shift), max(pause.start, standing.free_at), minutes)
         if begin is not None and begin + minutes <= high:
             if begin >= minute:
                 return False
             standing.free_at = begin + minutes
             standing.had.append((begin, begin + minutes))
-        standing.rested.add(window)
+        standing.rested.add(pause.window)
         return True
 
     def _work(self, booking: Booking, minute: int) -> bool:
@@ -375,5 +340,5 @@ class Reality:
         """Count the floating breaks that lie in pausable work as had: the plan has given them room there."""
         for taken in self.calendar.breaks.get(shift, []):
             if start <= taken[0] < end:
-                standing.rested.add(self._window(shift, taken))
+                standing.rested.add(pause_at(self.context, shift, taken).window)
                 standing.had.append(taken)
