@@ -136,10 +136,12 @@ def place(
 ) -> tuple[tuple[Leg, ...], tuple[int | None, ...]]:
     """Return the legs with room for those that are not stated, and the starts of breaks beside them.
 
-    Nothing starts before ``now``, but a trip that is over by then. One without room is cut down to the time there is.
+    Nothing starts before ``now``, but a trip between stops that is over by then. One without room is cut down to the
+    time there is: so is the way home of a shift that is over, of which nobody knows when it was made.
     """
     later = intersect(free, ((now, max(now, bounds[1])),))
-    starts: dict[Leg, int | None] = {leg: _early(free, leg) for leg in legs if not leg.is_stated and leg.high <= now}
+    over = [leg for leg in legs if not leg.is_stated and leg.stop >= 0 and leg.high <= now]
+    starts: dict[Leg, int | None] = {leg: _early(free, leg) for leg in over}
     ahead = [leg for leg in legs if not leg.is_stated and starts.get(leg) is None]
     places = arrange(later, [Span(leg.low, leg.high, leg.minutes) for leg in ahead], breaks)
     starts |= dict(zip(ahead, places.trips, strict=True))
