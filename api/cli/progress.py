@@ -1,16 +1,13 @@
 """How a solve goes, on standard error: a live bar in a terminal, a line every few seconds elsewhere."""
 
 import time
-from types import TracebackType
-from typing import Self
 
 from rich.progress import BarColumn, SpinnerColumn, Task, TextColumn
-from rich.progress import Progress as Live
 from rich.progress_bar import ProgressBar
 
 from engine.limits import Limits, Progress
 
-from .screen import err
+from .livebar import LiveBar
 from .tables import cost_text, percent
 
 _PAUSE = 3.0
@@ -34,7 +31,7 @@ class _TimeBar(BarColumn):
         return super().render(task)
 
 
-class Watch:
+class Watch(LiveBar):
     """Shows a solve's progress while it is open.
 
     Parameters
@@ -46,25 +43,11 @@ class Watch:
     def __init__(self, limits: Limits) -> None:
         self.is_stopped = False
         """Whether Ctrl-C has asked to stop."""
-        self._console = err()
         self._last = -_PAUSE
         columns = (SpinnerColumn(), TextColumn("{task.description}"), _TimeBar(bar_width=24))
         words = TextColumn("{task.elapsed:.0f} s{task.fields[words]}")
-        self._live = Live(*columns, words, console=self._console, transient=True)
+        super().__init__(*columns, words)
         self._task = self._live.add_task("placing tickets", total=limits.seconds, words="")
-
-    def __enter__(self) -> Self:
-        """Start the bar."""
-        if self._console.is_terminal:
-            self._live.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take the bar away."""
-        if self._console.is_terminal:
-            self._live.stop()
 
     def progress(self, event: Progress) -> None:
         """Show a better plan."""

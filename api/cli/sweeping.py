@@ -3,11 +3,9 @@
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Live
 
 from scenarios.sweep.executors import executor_of
 from scenarios.sweep.frontier import Outcome, outcomes
@@ -16,6 +14,7 @@ from scenarios.sweep.run import Row
 from scenarios.sweep.store import opened
 from scenarios.sweep.sweep import missing, sweep
 
+from .livebar import LiveBar
 from .screen import err
 
 _PAUSE = 3.0
@@ -49,31 +48,22 @@ class Done:
     errors: list[str] = field(default_factory=list)
 
 
-class _Course:
+class _Course(LiveBar):
     """Shows on standard error how many runs are done: a bar in a terminal, a line every few seconds elsewhere."""
 
     def __init__(self, total: int, done: Done) -> None:
-        self._console, self._total, self._done = err(), total, done
+        self._total, self._done = total, done
         self._last = time.monotonic()
         columns = (TextColumn("sweeping"), BarColumn(bar_width=24), MofNCompleteColumn(), TimeRemainingColumn())
         words = TextColumn("{task.fields[words]}")
-        self._live = Live(*columns, words, console=self._console, transient=True)
+        super().__init__(*columns, words)
         self._task = self._live.add_task("", total=total - done.skipped, words="")
 
     def __enter__(self) -> Self:
         """Start."""
         if self._done.skipped:
             self._line(f"{self._done.skipped:,} of {self._total:,} rows are there already.")
-        if self._console.is_terminal:
-            self._live.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take the bar away."""
-        if self._console.is_terminal:
-            self._live.stop()
+        return super().__enter__()
 
     def row(self, row: Row) -> None:
         """Count a row."""

@@ -1,5 +1,6 @@
 """What a policy is: it looks at the desk every quarter of an hour, and publishes a calendar where it has a new one."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -17,6 +18,6 @@ class Policy(Protocol):
         """What a dispatcher has decided about its places so far; nothing where nobody looks at them."""
         return ()
 
+    @abstractmethod
     def decide(self, seen: Seen) -> Schedule | None:
         """Return the calendar from now on, with everything that stays in it; None where nothing changes."""
-        raise NotImplementedError
