@@ -1,9 +1,9 @@
 """Reality: the published calendar carried out minute by minute.
 
-An engineer does her calendar in order. Nothing begins before its published time, which people have been told; what
-takes longer than estimated is finished and pushes what comes after it, appointments too. What then no longer fits her
-shift, or its client's hours, falls back into the queue, and so does all work of who is sick. A ticket that somebody has
-set out for, or begun, stays with her.
+An engineer does her calendar in order. Who is done early goes on with what comes next, up to half an hour before its
+published time, which nobody minds, and never before its dates. What takes longer than estimated is finished and pushes
+what comes after it, appointments too. What then no longer fits her shift, or its client's hours, falls back into the
+queue, and so does all work of who is sick. A ticket that somebody has set out for, or begun, stays with her.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ from engine.domain.engineer import Engineer
 from engine.domain.schedule import Schedule
 from engine.domain.ticket import Status, Ticket
 from engine.shifts import Shift, ShiftKind
-from engine.timeline import earliest_fit
+from engine.timeline import earliest_fit, floor_minute
 
 from .agenda import Pause, Thing, goal, next_thing, pause_at
 from .begin import Beginning, Times, latest_fit, run_on
@@ -90,6 +90,12 @@ class Reality:
         """Make a schedule the calendar from now on, and tell people."""
         self.calendar = Calendar.of(schedule, self.context, self.works)
         self.told.tell_all(sorted(self.calendar.bookings.values()))
+        ends = {each.ticket_id: floor_minute(self.context.origin, each.end) for each in schedule.assignments}
+        for shift in self._open:
+            standing = self._standing(shift)
+            if standing.free_at > self.now and standing.ticket_id in ends:
+                # What comes next has been planned by when she was thought to be free.
+                standing.free_by_plan = ends[standing.ticket_id]
 
     def heard(self) -> News:
         """Return the news since this was asked last."""
@@ -138,7 +144,7 @@ class Reality:
     def _standing(self, shift: Shift) -> Standing:
         if shift not in self.standings:
             begin = max(shift.start, self._busy_until[shift.engineer_id])
-            self.standings[shift] = Standing(begin, self.context.engineer(shift).home_site)
+            self.standings[shift] = Standing(begin, begin, self.context.engineer(shift).home_site)
         return self.standings[shift]
 
     def _all_go_on(self, minute: int) -> bool:
@@ -205,12 +211,13 @@ class Reality:
 
     def _leave(self, shift: Shift, standing: Standing, trip: Departure, minute: int) -> bool:
         ticks = self.times.way(shift, standing.site, trip.to_site)
-        depart = earliest_fit(self.times.free(shift), max(trip.depart, standing.free_at), ticks)
+        depart = earliest_fit(self.times.free(shift), max(trip.depart - standing.ahead, standing.free_at), ticks)
         if depart is not None and depart >= minute:
             return False
         standing.left.add((trip.depart, trip.to_site))
         if depart is not None and ticks:
             self._travel(shift, standing, depart, ticks, trip.to_site)
+            standing.free_by_plan = trip.arrive
             if bound := goal(self.context, self.calendar, shift, trip):
                 self.on_way.add(bound.ticket_id)
         return True
@@ -226,17 +233,17 @@ class Reality:
         if depart + ticks < meeting.end:
             if ticks:
                 self._travel(shift, standing, depart, ticks, meeting.site_id)
-            standing.free_at = max(standing.free_at, meeting.end)
+            standing.free_at = standing.free_by_plan = max(standing.free_at, meeting.end)
         return True
 
     def _rest(self, shift: Shift, standing: Standing, pause: Pause, minute: int) -> bool:
-        """Take a floating break, later where work has taken longer, and not at all outside its window."""
-        _, high, minutes = pause.window
-        begin = earliest_fit(self.times.free(shift), max(pause.start, standing.free_at), minutes)
+        """Take a floating break, earlier or later as work has ended, and not at all outside its window."""
+        low, high, minutes = pause.window
+        begin = earliest_fit(self.times.free(shift), max(low, pause.start - standing.ahead, standing.free_at), minutes)
         if begin is not None and begin + minutes <= high:
             if begin >= minute:
                 return False
-            standing.free_at = begin + minutes
+            standing.free_at, standing.free_by_plan = begin + minutes, pause.end
             standing.had.append((begin, begin + minutes))
         standing.rested.add(pause.window)
         return True
@@ -248,7 +255,8 @@ class Reality:
         if ready is None or not self._are_together(crew, booking, minute):
             return False
         ticket = self.context.problem.ticket[booking.ticket_id]
-        begun = self._begun(crew, ticket, max(booking.start, ready))
+        ahead = min(self._standing(each).ahead for each in crew)
+        begun = self._begun(crew, ticket, max(booking.start - ahead, ready))
         if begun is None:
             self._fall_back(booking)
             return True
@@ -331,7 +339,7 @@ class Reality:
                 self._travel(shift, standing, each.depart, each.ticks, ticket.site_id or "")
             if ticket.site_id:
                 standing.site = standing.visiting = ticket.site_id
-            standing.free_at, standing.ticket_id = end, ticket.id
+            standing.free_at, standing.free_by_plan, standing.ticket_id = end, booking.end, ticket.id
             self._busy_until[shift.engineer_id] = end
             if ticket.pausable:
                 self._absorb(shift, standing, start, end)

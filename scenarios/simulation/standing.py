@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
+from .happened import MOVED
+
 
 @dataclass
 class Standing:
@@ -11,6 +13,8 @@ class Standing:
     ----------
     free_at : int
         Minute from which she can do something else.
+    free_by_plan : int
+        Minute from which the published calendar has thought that she can.
     site : str or None
         Where she is; None is nowhere in particular.
     visiting : str
@@ -30,6 +34,7 @@ class Standing:
     """
 
     free_at: int
+    free_by_plan: int
     site: str | None
     visiting: str = ""
     ticket_id: str = ""
@@ -38,6 +43,11 @@ class Standing:
     had: list[tuple[int, int]] = field(default_factory=list)
     left: set[tuple[int, str]] = field(default_factory=set)
     is_over: bool = False
+
+    @property
+    def ahead(self) -> int:
+        """Minutes by which she may go on before what was published: those that she has gained, half an hour at most."""
+        return min(MOVED, max(0, self.free_by_plan - self.free_at))
 
     def copied(self) -> "Standing":
         """Return the same, to go on from apart."""

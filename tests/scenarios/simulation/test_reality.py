@@ -43,10 +43,26 @@ def test_what_takes_longer_pushes_what_comes_after_it() -> None:
     assert reality.told.moved == {"b": 1}
 
 
-def test_nothing_begins_before_its_published_time() -> None:
-    """Ticket a takes 20 minutes for 60: b still begins when people have been told it does."""
+def test_who_is_done_early_goes_on_up_to_half_an_hour_before() -> None:
+    """Ticket a takes 20 minutes for 60: b begins half an hour before people have been told it does, as no news."""
     reality = carried_out(world(build.problem(*TWO), {"a": 20}), build.schedule(*MORNING))
-    assert spans(reality) == {"a": (0, 20), "b": (60, 120)}
+    assert spans(reality) == {"a": (0, 20), "b": (30, 90)}
+    assert not reality.told.moved
+
+
+def test_who_was_thought_to_be_busy_longer_goes_on_when_she_is_done() -> None:
+    """At 09:10 a was thought to last until 09:25, and b was published for then: a ends at 09:12, and b begins."""
+    reality = carried_out(world(build.problem(*TWO), {"a": 72}), build.schedule(*MORNING), 70)
+    reality.publish(build.schedule(("a", "ann", 0, 85), ("b", "ann", 85, 145)))
+    reality.until(600)
+    assert spans(reality) == {"a": (0, 72), "b": (72, 132)}
+
+
+def test_nothing_begins_before_its_date() -> None:
+    """The client of b has agreed on 09:00 or later."""
+    window = {"start": build.at(60), "end": build.at(240)}
+    tickets = (build.ticket("a"), build.ticket("b", time_windows=[window]))
+    assert spans(carried_out(world(build.problem(*tickets), {"a": 20}), build.schedule(*MORNING)))["b"] == (60, 120)
 
 
 def test_what_no_longer_fits_the_shift_falls_back() -> None:
