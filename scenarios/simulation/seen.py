@@ -73,10 +73,14 @@ class Seen:
         """Whether a ticket without a place is as urgent as that."""
         return any(self._context.problem.ticket[each].priority <= priority for each in self.waiting)
 
+    @property
+    def new(self) -> frozenset[str]:
+        """Tickets that have come in, or fallen back, since the last look."""
+        return frozenset((*self.news.came_in, *self.news.fell_back))
+
     def has_come_in(self, priority: int) -> bool:
-        """Whether a ticket as urgent as that has come in, or fallen back, since the last look."""
-        new = (*self.news.came_in, *self.news.fell_back)
-        return any(self._context.problem.ticket[each].priority <= priority for each in new)
+        """Whether a new ticket is as urgent as that."""
+        return any(self._context.problem.ticket[each].priority <= priority for each in self.new)
 
     def todays(self, schedule: Schedule) -> Schedule:
         """Return what a schedule says of today."""

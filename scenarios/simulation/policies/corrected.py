@@ -69,15 +69,15 @@ class Corrected(Policy):
     def _learn(self, seen: Seen) -> None:
         """Learn the weights of the day from every decision so far."""
         if not self._defaults:
-            problem = seen.problem(0)
+            problem = seen.problem(0, self._policy.weights(seen))
             self._defaults = weights_of(Context(problem), rules_for(problem.desk))
             able = [each for each in dispatchers(self._defaults, self._seed) if each.expressible]
             self._person = able[self._seed % len(able)]
         found = learn(self._defaults, self._decisions, seen.now, Settings(time_zone=str(seen.now.tzinfo)))
-        self._policy.weights = Weights(values=found.weights)
+        self._policy.learned = Weights(values=found.weights)
 
     def _with_corrections(self, seen: Seen, schedule: Schedule) -> Schedule:
-        problem = seen.problem(0, self._policy.weights)
+        problem = seen.problem(0, self._policy.weights(seen))
         chosen = self._looked_at(seen, problem, schedule)
         if not chosen:
             return schedule

@@ -2,15 +2,14 @@
 
 from constraints.stability import Stability
 from engine.domain.schedule import Schedule
-from engine.domain.weights import Weights
 
 from ..seen import DESK_CLOSES, Seen
-from .nightly import MORNING, Nightly
+from .nightly import MORNING, Nightly, with_value
 
 EVERY = 60
 """Minutes between plans."""
-FREEZE = 30
-"""Minutes for which work that is about to begin stays where it is."""
+FREEZE = 15
+"""Minutes for which work that is about to begin stays where it is: until the next look at the desk."""
 BY_DAY = 0.5
 """Effort of a plan by day, as a share of the night's: it begins with the plan that there is."""
 STABILITY = 3000
@@ -23,14 +22,11 @@ class Replanning(Nightly):
     """Plans in the night and again by day; what has been told changes only where that is worth its price."""
 
     def decide(self, seen: Seen) -> Schedule | None:
-        """Return a new plan where it is time for one, else the calendar with what has become urgent."""
+        """Return a new plan where it is time for one, else the calendar with what has come in."""
         if self._is_due(seen):
-            return self.planned(seen.problem(FREEZE, self._by_day(seen)), BY_DAY * self.effort)
+            weights = with_value(self.weights(seen), Stability.name, STABILITY)
+            return self.planned(seen.problem(FREEZE, weights), BY_DAY * self.effort)
         return super().decide(seen)
-
-    def _by_day(self, seen: Seen) -> Weights:
-        weights = self.weights or seen.weights
-        return weights.model_copy(update={"values": {**weights.values, Stability.name: STABILITY}})
 
     def _is_due(self, seen: Seen) -> bool:
         if not seen.is_working_day or not MORNING < seen.clock < DESK_CLOSES:

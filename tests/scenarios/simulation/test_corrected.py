@@ -21,6 +21,6 @@ def test_weights_follow_what_she_does() -> None:
     assert all(each.chosen is not None and each.options for each in policy.decisions)
     assert {each.actor for each in policy.decisions} == {policy.decisions[0].actor}
     assert any(each.rank for each in policy.decisions)
-    assert inner.weights is not None
-    assert inner.weights.values != policy.decisions[0].weights
+    assert inner.learned is not None
+    assert inner.learned.values != policy.decisions[0].weights
     assert {each.ticket.id for each in policy.decisions} <= set(happened.told.known)
