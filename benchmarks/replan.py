@@ -157,14 +157,16 @@ def _require_unmoved(found: Frontier, made: Replanned) -> None:
 
 def _say(kind: str, outcomes: list[Outcome]) -> None:
     over = np.mean([each.over.cost_without_changes for each in outcomes])
-    print(f"  {kind}: changes and cost of each plan, and by how much that is above starting over")
+    print(f"  {kind}: changes, of them those that no plan can do without, and cost, by how much above starting over")
     columns = {freedom.value: [each.plans[freedom] for each in outcomes] for freedom in Freedom}
     for name, made in {**columns, "start over": [each.over for each in outcomes]}.items():
-        changes, cost = (
-            np.mean([len(each.changes) for each in made]),
-            np.mean([each.cost_without_changes for each in made]),
+        changes = np.mean([len(each.changes) for each in made])
+        lost = np.mean([sum(change.has_lost for change in each.changes) for each in made])
+        cost = np.mean([each.cost_without_changes for each in made])
+        print(
+            f"    {name:12} {changes:6.1f} changes, {lost:4.1f} of them cannot be avoided, "
+            f"cost {cost / 1000:10,.0f}, {100 * (cost / over - 1):+.1f} %"
         )
-        print(f"    {name:12} {changes:6.1f} changes, cost {cost / 1000:10,.0f}, {100 * (cost / over - 1):+.1f} %")
 
 
 def _percentiles(seconds: list[float]) -> str:
