@@ -65,7 +65,7 @@ class ClientWon(Change):
         ways = tuple(_ways(problem.desk.travel_times, {old: new.id for old, new in sites.items()}))
         if ways:
             known = with_desk(known, travel_times=(*problem.desk.travel_times, *ways))
-        tickets = [self._ticket(each, number, sites) for each, number in self._flow(problem)]
+        tickets = [self._ticket(problem, each, number, sites) for each, number in self._flow(problem)]
         _refuse("ticket", {each.id for each in tickets} & problem.ticket.keys())
         return with_tickets(known, tickets)
 
@@ -78,11 +78,11 @@ class ClientWon(Change):
         flow = [ticket for ticket in problem.schedulable if ticket.client_id == self.like]
         return chosen(flow, share(len(flow), self.percent), self.seed)
 
-    def _ticket(self, ticket: Ticket, number: int, sites: Mapping[str, Site]) -> Ticket:
+    def _ticket(self, problem: Problem, ticket: Ticket, number: int, sites: Mapping[str, Site]) -> Ticket:
         name = f"{self.id}-{ticket.id}" + (f"~{number}" if number > 1 else "")
         at = sites[ticket.site_id].id if ticket.site_id and ticket.site_id in sites else ticket.site_id
         nobody = {"preferred_engineers": (), "required_engineers": (), "excluded_engineers": ()}
-        return copied(ticket, name, client_id=self.id, site_id=at, **nobody)
+        return copied(ticket, name, problem.desk.now, client_id=self.id, site_id=at, **nobody)
 
     def _site(self, site: Site) -> Site:
         name = f"{self.name or self.id}, {site.name}" if site.name else ""

@@ -19,8 +19,8 @@ class VolumeChanged(Change):
     """So many per cent more open tickets, as copies of those there are, or fewer, which are closed.
 
     Which ones follows from the seed and their ids. The copy of ``T-1`` by seed 1 is ``T-1~1``, a second one
-    ``T-1~1.2``; it came in when the other did, and keeps its targets, windows and wishes, but neither its pin nor its
-    ties to other tickets. Work under way is copied and never closed.
+    ``T-1~1.2``; it keeps targets, windows and wishes, but neither the pin nor the ties to other tickets. It comes in
+    when the other did, or now where that one has been dealt with. Work under way is copied and never closed.
     """
 
     change: Literal["volume_changed"] = "volume_changed"
@@ -49,7 +49,7 @@ class VolumeChanged(Change):
         some = list(chosen(meant, share(len(meant), abs(self.percent)), self.seed))
         if self.percent < 0:
             return closed(problem, (each.id for each, _ in some))
-        copies = [copied(each, self._id(each, number)) for each, number in some]
+        copies = [copied(each, self._id(each, number), problem.desk.now) for each, number in some]
         for each in copies:
             if each.id in problem.ticket:
                 raise ValueError(f"there is a ticket {each.id!r} already; give the change another seed")

@@ -3,11 +3,13 @@
 import build
 import pytest
 
+from engine.context import Context
 from engine.domain.problem import Problem
+from engine.domain.sla import SlaPolicy, SlaTarget
 from engine.domain.ticket import Dependency, Pin, Status
 from scenarios.changes.client_won import ClientWon
 from scenarios.changes.volume_changed import VolumeChanged
-from scenarios.copies import chosen, share
+from scenarios.copies import chosen, copied, share
 
 
 def desk() -> Problem:
@@ -62,3 +64,39 @@ def test_a_client_won_comes_with_sites_and_their_ways() -> None:
     assert (after.site["new-hq"].client_id, after.site["new-hq"].latitude) == ("new", 0.02)
     ways = {(each.from_site, each.to_site): each.minutes for each in after.desk.travel_times}
     assert ways == dict.fromkeys((("hq", "lab"), ("lab", "hq"), ("new-hq", "lab"), ("lab", "new-hq")), 20)
+
+
+DEALT_WITH = [{"responded_at": build.at(5)}, {"planned_at": build.at(5)}, {"paused_minutes": 300}]
+
+
+@pytest.mark.parametrize("done", DEALT_WITH, ids=lambda done: next(iter(done)))
+def test_a_copy_of_what_has_been_dealt_with_comes_in_now(done: dict[str, object]) -> None:
+    """At minute 400 none of the copies has been called about, planned or paused, and their targets run from then.
+
+    An hour to respond and two to plan make 460 and 520; times of the ticket's own, at 30 and at 50, lie as far behind.
+    """
+    policy = SlaPolicy(id="gold", targets=(SlaTarget(priority=3, respond_minutes=60, plan_minutes=120),))
+    clients = (build.client(sla_policy="gold"),)
+    problem = build.problem(
+        build.ticket("a", **done),
+        build.ticket("b", respond_by=build.at(30), plan_by=build.at(50), **done),
+        desk=build.desk(sla_policies=(policy,), now=build.at(400)),
+        clients=clients,
+    )
+    for change in (VolumeChanged(percent=100), ClientWon(id="new", like="contoso", sla_policy="gold")):
+        after = change.apply(problem)
+        clocks = Context(after).clocks
+        copies = sorted(after.tickets[2:], key=lambda each: each.id)
+        for each, dues in zip(copies, ((460, 520), (430, 450)), strict=True):
+            assert (each.responded_at, each.planned_at, each.paused_minutes) == (None, None, 0)
+            assert each.created == build.at(400)
+            found = [clocks.due(each, "respond"), clocks.due(each, "plan")]
+            assert [due and due.minute for due in found] == list(dues)
+
+
+def test_a_copy_of_what_nobody_has_touched_came_in_with_it() -> None:
+    """Its own time is kept, as is that of a ticket that comes in after now."""
+    touched = build.ticket("b", created=build.at(500), responded_at=build.at(510))
+    for ticket in (build.ticket("a", respond_by=build.at(30)), touched):
+        copy = copied(ticket, "c", build.at(400))
+        assert (copy.created, copy.respond_by, copy.responded_at) == (ticket.created, ticket.respond_by, None)
