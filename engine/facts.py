@@ -28,6 +28,11 @@ def fact_end(context: Context, fact: Fact, work: int) -> int:
         return fact.end
     if not context.problem.ticket[fact.ticket_id].pausable:
         return fact.start + work
+    return paused_end(context, fact, work) or fact.start + work
+
+
+def paused_end(context: Context, fact: Fact, work: int) -> int | None:
+    """Return the end of so many minutes of pausable work on its shift, None where what is left of it is too short."""
     shift = context.shift_at(fact.engineer_ids[0], fact.start)
     others = (
         (other.start, other.end)
@@ -41,7 +46,7 @@ def fact_end(context: Context, fact: Fact, work: int) -> int:
     for low, high, extra in pausable_slots(free, barriers, ALWAYS, [], work):
         if low <= fact.start <= high:
             return fact.start + work + extra
-    return fact.start + work
+    return None
 
 
 def facts_of(

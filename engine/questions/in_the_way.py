@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from ..context import Context
+from ..context import Context, Fact
 from ..domain.problem import Problem
 from ..domain.schedule import Assignment, Schedule
+from ..facts import fact_end
 from ..reading import Reading
 from ..timeline import ceil_minute, floor_minute
 from .relief import Fixed, Wanted
@@ -32,9 +33,15 @@ def in_the_way(context: Context, reading: Reading, wanted: Wanted) -> tuple[tupl
     fixed.extend(
         Fixed(fact.ticket_id, "is pinned")
         for fact in context.facts_of[wanted.engineer_id]
-        if fact.ticket_id not in stated and fact.start < high and low < (fact.end or fact.start + 1)
+        if fact.ticket_id not in stated and fact.start < high and low < _end(context, fact, wanted.engineer_id)
     )
     return tuple(movable), tuple(fixed)
+
+
+def _end(context: Context, fact: Fact, engineer_id: str) -> int:
+    """Return the end of a pin, pauses included."""
+    engineer, ticket = context.problem.engineer[engineer_id], context.problem.ticket[fact.ticket_id]
+    return fact_end(context, fact, context.minutes_needed(engineer, ticket))
 
 
 def _begins(reading: Reading, engineer_id: str) -> dict[str, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..context import Context, Fact
 from ..domain.problem import Problem
 from ..domain.ticket import Pin, Ticket
-from ..facts import fact_end
+from ..facts import paused_end
 from ..shifts import work_minutes
 from ..timeline import ceil_minute, floor_minute, intervals, overlap, subtract, union
 
@@ -32,18 +32,31 @@ def let_go(context: Context) -> tuple[Problem, tuple[Ticket, ...]]:
 
 
 def still_takes(context: Context, fact: Fact) -> int:
-    """Return the end of work under way: the told one, unless its effort is another by now; and not before now."""
-    ticket, people = context.problem.ticket[fact.ticket_id], context.problem.engineer
-    work = max(context.minutes_needed(people[each], ticket) for each in fact.engineer_ids)
+    """Return the end of work under way: the told one, unless its effort is another by now; and not before now.
+
+    Pausable work for which no time is left is thought to take what it was told to, at least: it did not get shorter.
+    """
+    ticket, work = context.problem.ticket[fact.ticket_id], _work(context, fact)
     if fact.end is not None and _work_in(context, fact, fact.end) == work:
         return fact.end
-    told = Fact(fact.ticket_id, fact.engineer_ids, fact.start, None)
-    return max(fact_end(context, told, work), min(context.now, fact.end or context.now))
+    end = fact.start + work
+    if ticket.pausable:
+        told = Fact(fact.ticket_id, fact.engineer_ids, fact.start, None)
+        end = paused_end(context, told, work) or max(end, fact.end or end)
+    return max(end, min(context.now, fact.end or context.now))
+
+
+def _work(context: Context, fact: Fact) -> int:
+    """Return the minutes of work that a fact takes who does it, the slowest of several."""
+    people = context.problem.engineer
+    return max(
+        context.minutes_needed(people[each], context.problem.ticket[fact.ticket_id]) for each in fact.engineer_ids
+    )
 
 
 def _work_in(context: Context, fact: Fact, end: int) -> int:
-    """Return the minutes of work in a fact as it was told: pausable work also goes on after floating breaks."""
-    if not context.problem.ticket[fact.ticket_id].pausable:
+    """Return the minutes of work in a fact up to an end: pausable work also goes on after floating breaks."""
+    if not context.problem.ticket[fact.ticket_id].pausable or len(fact.engineer_ids) > 1:
         return end - fact.start
     (name,), published = fact.engineer_ids, context.problem.published
     shift = context.shift_at(name, fact.start)
@@ -67,17 +80,25 @@ def _loosened(context: Context) -> Iterator[Ticket]:
         end = still_takes(context, fact)
         if fact.start < context.now:
             if end > context.now and has_gone(context, fact, context.now, end):
-                yield _with_rest(context, ticket, fact, end)
+                yield _with_rest(context, ticket, fact)
         elif (
             ticket.pin and is_pin(ticket) and (has_gone(context, fact, fact.start, end) or _is_run_over(context, fact))
         ):
             yield ticket.model_copy(update={"pin": Pin(start=ticket.pin.start)})
 
 
-def _with_rest(context: Context, ticket: Ticket, fact: Fact, end: int) -> Ticket:
+def _with_rest(context: Context, ticket: Ticket, fact: Fact) -> Ticket:
     """Return a ticket with the effort that is left of it; a pin to where it was has had its time."""
-    rest = -(-ticket.estimated_minutes * (end - context.now) // (end - fact.start))
+    work = _work(context, fact)
+    done = _work_in(context, fact, min(_at_work_until(context, fact, each) for each in fact.engineer_ids))
+    rest = -(-ticket.estimated_minutes * (work - done) // work)
     return ticket.model_copy(update={"estimated_minutes": max(1, rest), "pin": None})
+
+
+def _at_work_until(context: Context, fact: Fact, engineer_id: str) -> int:
+    """Return until when somebody has worked on a fact: until now, or until the appointment began in which now lies."""
+    busy = context.busy_in(context.shift_at(engineer_id, fact.start))
+    return next((max(fact.start, a) for a, b in busy if a <= context.now < b), context.now)
 
 
 def has_gone(context: Context, fact: Fact, start: int, end: int) -> bool:

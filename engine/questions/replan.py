@@ -85,11 +85,13 @@ def replan(
 
 
 def frontier_of(plans: list[Replanned]) -> tuple[Replanned, ...]:
-    """Return the plans that are worth choosing from: more changes only where the rest costs less for it."""
-    ranked = sorted(plans, key=lambda each: (len(each.changes), each.cost_without_changes))
-    found = list[Replanned]()
-    for each in ranked:
-        if not found or each.cost_without_changes < found[-1].cost_without_changes:
+    """Return the plans that are worth choosing from: the first, and freer ones that cost less by either measure.
+
+    The first, which changes no more than it must, is always among them: whoever wants no more has it to take.
+    """
+    found = plans[:1]
+    for each in plans[1:]:
+        if each.cost_without_changes < found[-1].cost_without_changes or each.cost < found[-1].cost:
             found.append(each)
     return tuple(found)
 

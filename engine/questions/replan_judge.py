@@ -12,6 +12,7 @@ from ..errors import SolverFault
 from ..instance import Instance
 from ..kpis import kpis
 from ..over import with_begun
+from ..shifts import Shift
 from ..timeline import floor_minute
 from ..timing import Timed
 from .laid import laid
@@ -54,7 +55,7 @@ class Judge:
         made = decode(context, instance, timed)
         audited = self._audit(self._beside_told(context, instance, timed, made))
         if audited.hard:
-            audited = self._audit(self._going_on(made, self.stand.problem.engineer))
+            audited = self._audit(self._going_on(made, set(context.shifts)))
         if audited.hard:
             broken = "; ".join(finding.message for finding in audited.hard[:5])
             raise SolverFault(f"the plan with {freedom.value.replace('_', ' ')} broke a rule: {broken}")
@@ -76,20 +77,19 @@ class Judge:
             if each
             for who in each.engineer_ids
         }
-        new = decode(context, instance, timed, [at for at, shift in enumerate(context.shifts) if shift in shifts])
         left = {ticket: each for ticket, each in told.items() if ticket not in differing}
         numbers = [at for at, shift in enumerate(context.shifts) if shift in shifts]
-        new = self._going_on(decode(context, instance, timed, numbers), {shift.engineer_id for shift in shifts})
+        new = self._going_on(decode(context, instance, timed, numbers), shifts)
         new = new.model_copy(update={"assignments": tuple(left.get(each.ticket_id, each) for each in new.assignments)})
         return laid(context, self.stand.told.model_copy(update={"assignments": tuple(left.values())}), shifts, new)
 
-    def _going_on(self, made: Schedule, people: Collection[str]) -> Schedule:
-        """Return what was made with the trips and breaks of some people that have begun, as they were told.
+    def _going_on(self, made: Schedule, shifts: Collection[Shift]) -> Schedule:
+        """Return what was made of some shifts with the trips and breaks of them that have begun, as they were told.
 
         To the plan the last of these trips may lie ahead of her still, as her first one.
         """
         now, told = self.stand.problem.desk.now, self.stand.told
-        gone = [each for each in told.trips if each.engineer_id in people and each.depart < now]
+        gone = [each for each in told.trips if each.depart < now and self._is_on(each.engineer_id, each.depart, shifts)]
         last = {each.engineer_id: each for each in gone}
         ahead, seen = list[Trip](), set[str]()
         for each in (trip for trip in made.trips if trip.depart >= now):
@@ -98,9 +98,13 @@ class Judge:
             seen.add(each.engineer_id)
             if not (is_first and before and _is_repeated(before, each)):
                 ahead.append(each)
-        taken = [each for each in told.breaks if each.engineer_id in people and each.start < now]
+        taken = [each for each in told.breaks if each.start < now and self._is_on(each.engineer_id, each.start, shifts)]
         later = [each for each in made.breaks if each.start >= now]
         return made.model_copy(update={"trips": (*gone, *ahead), "breaks": (*taken, *later)})
+
+    def _is_on(self, engineer_id: str, instant: dt.datetime, shifts: Collection[Shift]) -> bool:
+        context = self.stand.context
+        return context.shift_at(engineer_id, floor_minute(context.origin, instant)) in shifts
 
     def _replanned(self, freedom: Freedom, audited: Audit) -> Replanned:
         score, reading, problem = audited.score, audited.reading, self.stand.problem

@@ -85,8 +85,8 @@ class Frontier:
     loosened : tuple of Ticket
         Tickets of which effort or pin had to be let go, as they were before; the context's problem has them as planned.
     plans : tuple of Replanned
-        From the fewest changes to the most. Each changes more than the one before, and costs less when changes are not
-        counted; of plans that coincide the one with less freedom is there.
+        From the least freedom to the most; the one without changes is always there. Each costs less than the one before
+        it, with the price of changes or without; of plans that coincide the one with less freedom is there.
     """
 
     context: Context
@@ -117,10 +117,10 @@ def placed_in_words(context: Context, given: Assignment) -> str:
 def loosened_in_words(context: Context, before: Ticket) -> str:
     """Return what had to be let go of a ticket as a sentence."""
     now, people = context.problem.ticket[before.id], context.problem.engineer
-    if now.estimated_minutes != before.estimated_minutes:
+    if now.pin is None:
         rest = minutes_text(now.estimated_minutes)
         return f"{before.id} was under way and goes back to the queue with {rest} of work left."
-    assert before.pin, "what is let go is work under way, or a pin"
+    assert before.pin, "a pin that is let go keeps its start"
     assert before.pin.engineer_id, "and such a pin names an engineer"
     assert before.pin.start, "and a start"
     who, when = people[before.pin.engineer_id].label, instant_text(before.pin.start.astimezone(context.zone))

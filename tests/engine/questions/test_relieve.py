@@ -215,6 +215,15 @@ def test_pins_that_nobody_has_published_stay_and_closed_work_is_not_in_the_way()
     assert found.options[0].moved == ()
 
 
+@pytest.mark.parametrize("low", [30, 120])
+def test_a_pin_that_nobody_has_published_is_in_the_way_to_its_end(low: int) -> None:
+    """Two hours from 09:00 are in the way of who wants the time from 08:30, and of who wants it from 10:00."""
+    pin = build.ticket("pin", estimated_minutes=120, pin={"engineer_id": "ann", "start": build.at(60)})
+    context, before = published(build.problem(pin, build.ticket("t2")), ("t2", "ann", 300, 360))
+    found = relieve(context, rules_of(context.problem), before, Wanted("ann", build.at(low), build.at(240)))
+    assert [(each.ticket_id, each.why) for each in found.fixed] == [("pin", "is pinned")]
+
+
 def skilled(**fields: object) -> Problem:
     """Return a desk on which only ann and bob know firewalls, cat knows neither them nor the other's time off."""
     people = (
