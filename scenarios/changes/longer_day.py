@@ -1,26 +1,30 @@
 """An engineer stays longer on one day."""
 
-import datetime as dt
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from engine.domain.engineer import Busy, Engineer
-from engine.domain.hours import DaySpan, WeeklyHours, midnight
+from engine.calendar import local_days
+from engine.domain.engineer import Engineer
+from engine.domain.hours import DaySpan, WeeklyHours
 from engine.domain.problem import Problem
-from engine.timeline import resolve_local
 from engine.words import minutes_text
 
 from ..change import Change
-from ..days import day_of
+from ..days import day_of, working_day
+from ..early_ends import early_ends, with_early_ends
 from ..moments import When
 from ..names import EngineerRef
-from ..parts import renewed, with_busy, with_engineer
+from ..parts import renewed, with_engineer
 
 
 class LongerDay(Change):
-    """An engineer's hours of one day end some minutes later; overtime, where it is allowed, begins after them."""
+    """An engineer's hours of one day end some minutes later; overtime, where it is allowed, begins after them.
+
+    No other day lasts longer. Where the planning window has the same weekday more than once, overtime on the others
+    counts as hours for as many minutes, as hours are told by the week.
+    """
 
     change: Literal["longer_day"] = "longer_day"
     engineer: EngineerRef
@@ -28,7 +32,7 @@ class LongerDay(Change):
     minutes: int = Field(default=60, ge=15, le=480)
 
     def apply(self, problem: Problem) -> Problem:
-        """Lengthen the weekday, and leave the other weeks as they were.
+        """Lengthen the weekday, as far as no other change has, and let the other weeks' days end when they did.
 
         Raises
         ------
@@ -37,15 +41,14 @@ class LongerDay(Change):
         """
         who = problem.engineer[self.engineer]
         day, window = day_of(self.day, problem), problem.desk.planning_window
-        longer = renewed(who, working_hours=longer_hours(who, day.weekday(), self.minutes))
-        ends, zone = who.working_hours.on(day.weekday())[-1].end, ZoneInfo(who.time_zone)
-        for ahead in range(-13, 14):
-            # Hours are told by the week: on the other weeks' days she is not there in the minutes added.
-            other = day + dt.timedelta(weeks=ahead)
-            start, end = (resolve_local(midnight(other, at), zone) for at in (ends, ends + self.minutes))
-            if ahead and window.start < end and start < window.end:
-                longer = with_busy(longer, Busy(start=start, end=end, summary="gone home"))
-        return with_engineer(problem, longer)
+        working_day(problem, who, day)
+        early = early_ends(who)
+        more = max(0, self.minutes - early.get(day, 0))
+        longer = renewed(who, working_hours=longer_hours(who, day.weekday(), more)) if more else who
+        days = local_days(window.start, window.end, ZoneInfo(who.time_zone))
+        ends = early | {each: early.get(each, 0) + more for each in days if each.weekday() == day.weekday()}
+        ends[day] = max(0, early.get(day, 0) - self.minutes)
+        return with_engineer(problem, with_early_ends(problem, longer, ends))
 
     def say(self, problem: Problem) -> str:
         """Say who stays, when and for how long."""

@@ -8,6 +8,7 @@ from engine.domain.problem import Problem
 from engine.words import minutes_text
 
 from ..change import Change
+from ..early_ends import early_ends, with_early_ends
 from ..names import EngineerRef
 from ..parts import renewed, with_engineer
 
@@ -27,7 +28,8 @@ class OvertimeAllowed(Change):
         """Set the minutes."""
         for engineer in problem.engineers:
             if self.engineer in (None, engineer.id):
-                problem = with_engineer(problem, renewed(engineer, overtime_minutes=self.minutes))
+                allowed = renewed(engineer, overtime_minutes=self.minutes)
+                problem = with_engineer(problem, with_early_ends(problem, allowed, early_ends(engineer)))
         return problem
 
     def say(self, problem: Problem) -> str:

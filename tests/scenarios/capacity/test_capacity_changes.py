@@ -1,5 +1,7 @@
 """The two changes that add time: an hour of somebody new, and a longer day."""
 
+from itertools import permutations
+
 import pytest
 from build import DAY, MONDAY, at, desk, engineer, problem, ticket
 
@@ -10,6 +12,7 @@ from engine.domain.problem import Problem
 from engine.timeline import subtract
 from scenarios.changes.longer_day import LongerDay
 from scenarios.changes.more_hours import MoreHours
+from scenarios.changes.overtime_allowed import OvertimeAllowed
 
 TWO_WEEKS = desk(planning_window=PlanningWindow(start=MONDAY, end=at(11 * DAY + 600)))
 
@@ -39,6 +42,61 @@ def test_a_day_is_longer_once() -> None:
     assert set(now) - set(was) == {(DAY, DAY + 600)}
     assert len(now) == len(was) == 10
     assert change.say(base) == "ann stays 1 h longer on Tue 3 Mar"
+
+
+def _tuesdays(given: Problem, who: str = "ann") -> list[tuple[int, int]]:
+    """Return from when to when there is time on each Tuesday, overtime with it, in minutes of its own day."""
+    context = Context(given)
+    free = [span for shift in context.shifts_of[who] for span in subtract(shift.working, context.busy_in(shift))]
+    return [(low % DAY, high - low) for low, high in free if low // DAY % 7 == 1]
+
+
+def test_other_weeks_reach_no_later_with_overtime() -> None:
+    """With an hour of overtime the longer Tuesday has eleven hours, and the other one its ten as before."""
+    base = problem(ticket(), desk=TWO_WEEKS, engineers=(engineer(overtime_minutes=60),))
+    assert _tuesdays(base) == [(0, 600), (0, 600)]
+    for minutes in (30, 60, 90):
+        first = LongerDay(engineer="ann", day="tue", minutes=minutes).apply(base)
+        assert _tuesdays(first) == [(0, 600 + minutes), (0, 600)]
+
+
+@pytest.mark.parametrize("overtime", [0, 45, 120])
+def test_longer_days_of_one_weekday_may_be_told_in_any_order(overtime: int) -> None:
+    """Both Tuesdays an hour and a half longer, the first one half an hour more: each order gives the same engineer.
+
+    What is longer twice is so by both; overtime that is changed between them or after them makes no difference either.
+    """
+    base = problem(ticket(), desk=TWO_WEEKS, engineers=(engineer(overtime_minutes=60),))
+    changes = (
+        LongerDay(engineer="ann", day="day 2", minutes=90),
+        LongerDay(engineer="ann", day="day 9", minutes=90),
+        LongerDay(engineer="ann", day="day 2", minutes=30),
+        OvertimeAllowed(engineer="ann", minutes=overtime),
+    )
+    made = set()
+    for order in permutations(changes):
+        after = base
+        for change in order:
+            after = change.apply(after)
+        assert _tuesdays(after) == [(0, 660 + overtime), (0, 630 + overtime)]
+        made.add(after.engineer["ann"].model_dump_json())
+    assert len(made) == 1
+
+
+def test_overtime_up_to_the_next_day_stays_up_to_it() -> None:
+    """Fifteen hours of overtime end at 08:00 where the next day begins: nothing of that is blocked."""
+    base = problem(ticket(), desk=TWO_WEEKS, engineers=(engineer(overtime_minutes=900),))
+    after = LongerDay(engineer="ann", day="tue").apply(base)
+    assert _tuesdays(after) == _tuesdays(base) == [(0, 1440), (0, 1440)]
+    assert after.engineer["ann"].busy == ()
+
+
+def test_a_holiday_is_no_day_to_stay_longer() -> None:
+    """Monday 6 April 2026 is Easter Monday in Germany."""
+    at_home = desk(planning_window=PlanningWindow(start=at(35 * DAY), end=at(39 * DAY)), now=at(35 * DAY))
+    base = problem(ticket(), desk=at_home, engineers=(engineer(holiday_country="DE"),))
+    with pytest.raises(ValueError, match="ann does not work on Monday 2026-04-06"):
+        LongerDay(engineer="ann", day="mon").apply(base)
 
 
 @pytest.mark.parametrize(("hours", "words"), [("tue 08:00-17:00", "does not work"), ("mon 08:00-23:30", "until 23:30")])
