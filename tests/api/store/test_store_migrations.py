@@ -6,10 +6,11 @@ from pathlib import Path
 
 import postgres
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 from stored_desks import NOW
 from waiting import PATIENCE
 
@@ -48,15 +49,35 @@ def test_migrations_run_once(any_database: Database) -> None:
         assert session.get(tables.Desk, "acme") is not None
 
 
+def test_going_back_before_what_jobs_have_found_loses_what_ifs_alone(any_database: Database) -> None:
+    """A plan that was made keeps its row and its events, and the way forth again finds them."""
+    with any_database.write() as session:
+        session.add(tables.Desk(id="acme", body={}, created=NOW))
+        session.flush()
+        for kind in ("plan", "what_if"):
+            session.add(
+                tables.Job(id=kind, desk_id="acme", kind=kind, state="done", request={}, created=NOW, created_by="ana")
+            )
+            session.flush()
+            session.add(tables.JobEvent(job_id=kind, number=1, kind="end", body={}))
+    with any_database.engine.begin() as connection:
+        command.downgrade(config(connection), "0004")
+    assert "outcome" not in {each["name"] for each in inspect(any_database.engine).get_columns("jobs")}
+    migrate(any_database)
+    with any_database.read() as session:
+        assert list(session.scalars(select(tables.Job.id))) == ["plan"]
+        assert list(session.scalars(select(tables.JobEvent.job_id))) == ["plan"]
+
+
 @pytest.mark.parametrize("server", ["sqlite", "postgresql"])
 def test_services_that_start_together_migrate_once(server: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Four processes find an empty database at one moment: one makes the tables, the others find them there."""
     url = f"sqlite:///{tmp_path / 'new.db'}"
     if server == "postgresql":
         url = postgres.new_database(request.getfixturevalue("postgres_url"), "together")
-    command = [sys.executable, "-c", _MIGRATE, url]
+    call = [sys.executable, "-c", _MIGRATE, url]
     begun = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
     for each in begun:
