@@ -25,6 +25,8 @@ class Moment:
 
 When = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), Moment()]
 """An instant in ISO 8601 (without an offset in the desk's zone), or one of the forms that `instant` reads."""
+_YEARS = range(1970, 2201)
+"""Years in which an instant may lie."""
 _RELATIVE = re.compile(r"^(?:day (?P<day>[1-9]\d?)|(?P<weekday>[a-z]{3}))(?: (?P<clock>\d{1,2}:\d{2}))?$")
 
 
@@ -37,7 +39,7 @@ def instant(text: str, desk: Desk) -> dt.datetime:
     Raises
     ------
     ValueError
-        When the text is none of these.
+        When the text is none of these, or its year is not from 1970 to 2200.
     """
     zone, window = ZoneInfo(desk.time_zone), desk.planning_window
     fixed = {"now": desk.now, "start": window.start, "end": window.end}
@@ -45,6 +47,7 @@ def instant(text: str, desk: Desk) -> dt.datetime:
         return fixed[text.lower()]
     found = _RELATIVE.match(text.lower())
     if found is None or (found["weekday"] and found["weekday"] not in WEEKDAYS):
+        _require_year(text)
         try:
             return read_instant(text, zone)
         except ValueError as error:
@@ -54,6 +57,17 @@ def instant(text: str, desk: Desk) -> dt.datetime:
     ahead = int(found["day"]) - 1 if found["day"] else (WEEKDAYS.index(found["weekday"]) - first.weekday()) % 7
     clock = parse_clock(found["clock"]) if found["clock"] else 0
     return resolve_local(midnight(first + dt.timedelta(days=ahead), clock), zone)
+
+
+def _require_year(text: str) -> None:
+    """Refuse years that are a slip: the first and the last that there are cannot be told in every zone."""
+    try:
+        year = dt.datetime.fromisoformat(text).year
+    except ValueError:
+        return
+    if year not in _YEARS:
+        first, last = _YEARS[0], _YEARS[-1]
+        raise ValueError(f"{text!r} lies in the year {year}; give an instant in the years {first} to {last}")
 
 
 def require_in_window(instants: Sequence[dt.datetime], desk: Desk) -> None:
@@ -69,10 +83,13 @@ def require_in_window(instants: Sequence[dt.datetime], desk: Desk) -> None:
     window = desk.planning_window
     is_over = len(instants) > 1 and all(each <= window.start for each in instants)
     if instants and (is_over or all(each > window.end for each in instants)):
+        # Of a time that is over it is the end that somebody got wrong; a start that nobody gave is the window's.
+        before = [each for each in instants if each < window.start]
+        meant = min(instants) if not is_over else max(before) if before else instants[-1]
         zone = ZoneInfo(desk.time_zone)
         given, *span = (
             f"{local:%a} {local.day} {local:%b %Y %H:%M}"
-            for local in (each.astimezone(zone) for each in (instants[0], window.start, window.end))
+            for local in (each.astimezone(zone) for each in (meant, window.start, window.end))
         )
         raise ValueError(f"{given} lies outside the planning window, {span[0]} to {span[1]}; give an instant inside it")
 

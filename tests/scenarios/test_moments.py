@@ -6,7 +6,7 @@ import build
 import pytest
 
 from engine.domain.desk import Desk, PlanningWindow
-from scenarios.moments import clock_words, instant
+from scenarios.moments import clock_words, instant, require_in_window
 
 
 def desk(zone: str, start: str, end: str, now: str) -> Desk:
@@ -69,3 +69,49 @@ def test_instants_in_words() -> None:
     """In the desk's zone, whatever the offset it was written with."""
     assert clock_words("day 2 08:00", WEDNESDAY) == "Thu 5 Mar 08:00"
     assert clock_words("2026-03-05T14:00+00:00", WEDNESDAY) == "Thu 5 Mar 08:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("0001-01-01T00:00", 1),
+        ("0001-01-01T00:00+05:00", 1),
+        ("1969-12-31T23:59", 1969),
+        ("2201-01-01T00:00Z", 2201),
+        ("9999-12-31T23:59", 9999),
+    ],
+)
+def test_far_years_are_refused(text: str, year: int) -> None:
+    """The message holds the text, its year, and the years that there are."""
+    with pytest.raises(
+        ValueError, match=f"lies in the year {year}; give an instant in the years 1970 to 2200"
+    ) as error:
+        instant(text, WEDNESDAY)
+    assert repr(text) in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["1970-01-01T00:00", "2200-12-31T23:59-12:00"])
+def test_the_first_and_the_last_year_are_taken(text: str) -> None:
+    """Neither end is too far."""
+    assert str(instant(text, WEDNESDAY).year) == text[:4]
+
+
+def told(*days: int) -> list[dt.datetime]:
+    """Return instants by days after the start of Wednesday's window, in the order of a change's fields."""
+    return [WEDNESDAY.planning_window.start + dt.timedelta(days=day) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("instants", "named"),
+    [
+        (told(0, -10), "Sun 22 Feb"),
+        (told(-20, -10), "Sun 22 Feb"),
+        (told(-10, 0), "Sun 22 Feb"),
+        (told(9, 8), "Thu 12 Mar"),
+        (told(8), "Thu 12 Mar"),
+    ],
+)
+def test_the_instant_outside_the_window_is_named(instants: list[dt.datetime], named: str) -> None:
+    """Of what is over its end, though it may begin with the window; of what is still to come its start."""
+    with pytest.raises(ValueError, match=f"^{named} 2026 0[78]:00 lies outside the planning window, Wed 4 Mar 2026"):
+        require_in_window(instants, WEDNESDAY)
