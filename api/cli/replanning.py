@@ -92,7 +92,7 @@ def say_frontier(found: Frontier) -> None:
         (
             f"{TITLES[plan.freedom]}: {MEANT[plan.freedom]}",
             f"{len(plan.changes):,}",
-            f"{sum(each.is_agreed for each in plan.changes):,}",
+            f"{len(_told_anew(found.context, plan)):,}",
             cost_text(plan.cost_without_changes),
             _bought(found.plans[at - 1] if at else None, plan),
         )
@@ -101,6 +101,12 @@ def say_frontier(found: Frontier) -> None:
     show(table("Choose", columns, rows))
     say()
     say("Cost in engineer-minutes, the price of the changes themselves left out. Nothing has been changed.")
+
+
+def _told_anew(context: Context, plan: Replanned) -> set[str]:
+    """Return the clients who had been told a time that a plan does not keep; who comes then is not told."""
+    moves = (each for each in plan.changes if each.now is None or each.now.start != each.was.start)
+    return {context.problem.ticket[each.ticket_id].client_id for each in moves if each.is_agreed}
 
 
 def _bought(before: Replanned | None, plan: Replanned) -> str:

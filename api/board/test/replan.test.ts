@@ -25,7 +25,12 @@ describe("words for replanning", () => {
   });
 
   it("count the clients who had been told, and name each ticket once", () => {
-    expect(sayTold(plan({ changes: [change({ client_told: true }), change({})] }))).toBe("1 client had been told another time.");
+    const place = (client_id: string, start: string) => ({ client_id, start }) as ReplanChange["was"];
+    const told = (client: string, was: string, now: string | null) => change({ client_told: true, was: place(client, was), now: now === null ? null : place(client, now) });
+    const [eight, nine] = ["2026-03-02T08:00:00-06:00", "2026-03-02T09:00:00-06:00"];
+    expect(sayTold(plan({ changes: [told("acme", eight, nine), change({})] }))).toBe("1 client had been told another time.");
+    expect(sayTold(plan({ changes: [told("acme", eight, nine), told("acme", nine, null), told("blue", eight, null)] }))).toBe("2 clients had been told another time.");
+    expect(sayTold(plan({ changes: [told("acme", eight, eight), told("blue", eight, "2026-03-02T15:00:00+01:00")] }))).toBe("");
     expect(sayTold(plan({}))).toBe("");
     expect(withoutTicket("T-1 Printer stays with Ana", "T-1")).toBe("Printer stays with Ana");
     expect(withoutTicket("T-12 Printer", "T-1")).toBe("T-12 Printer");

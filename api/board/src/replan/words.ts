@@ -1,6 +1,6 @@
 import { sayDifference, wholeMinutes } from "../words/cost";
 import { count } from "../words/minutes";
-import type { ReplanPlan } from "./contract";
+import type { ReplanChange, ReplanPlan } from "./contract";
 
 /** What each plan of the frontier is called, and what it may do. */
 export const FREEDOMS: Record<ReplanPlan["freedom"], { name: string; does: string }> = {
@@ -24,9 +24,10 @@ export function sayPrice(plan: ReplanPlan, least: ReplanPlan): string {
   return wholeMinutes(free) === wholeMinutes(plan.cost - least.cost) ? whole : `${whole}; if changing were free, it ${sayDifference(free)}`;
 }
 
-/** Return how many clients who had been told a time are told another one, or nothing. */
+/** Return how many clients who had been told a time are told another one, or nothing; who comes then is not told. */
 export function sayTold(plan: ReplanPlan): string {
-  const told = plan.changes.filter((each) => each.client_told).length;
+  const isAnotherTime = ({ was, now }: ReplanChange) => now === null || Date.parse(now.start) !== Date.parse(was.start);
+  const told = new Set(plan.changes.filter((each) => each.client_told && isAnotherTime(each)).map((each) => each.was.client_id)).size;
   return told ? `${count(told, "client")} had been told another time.` : "";
 }
 
