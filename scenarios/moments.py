@@ -86,12 +86,20 @@ def require_in_window(instants: Sequence[dt.datetime], desk: Desk) -> None:
         # Of a time that is over it is the end that somebody got wrong; a start that nobody gave is the window's.
         before = [each for each in instants if each < window.start]
         meant = min(instants) if not is_over else max(before) if before else instants[-1]
-        zone = ZoneInfo(desk.time_zone)
-        given, *span = (
-            f"{local:%a} {local.day} {local:%b %Y %H:%M}"
-            for local in (each.astimezone(zone) for each in (meant, window.start, window.end))
-        )
-        raise ValueError(f"{given} lies outside the planning window, {span[0]} to {span[1]}; give an instant inside it")
+        given = dated_words(meant, desk)
+        raise ValueError(f"{given} lies outside the planning window, {window_words(desk)}; give an instant inside it")
+
+
+def window_words(desk: Desk) -> str:
+    """Return a desk's planning window as people say it, from its start to its end."""
+    window = desk.planning_window
+    return f"{dated_words(window.start, desk)} to {dated_words(window.end, desk)}"
+
+
+def dated_words(moment: dt.datetime, desk: Desk) -> str:
+    """Return an instant as people say it with its year, for example ``Tue 3 Mar 2026 13:00``."""
+    local = moment.astimezone(ZoneInfo(desk.time_zone))
+    return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
 
 
 def clock_words(text: str, desk: Desk) -> str:

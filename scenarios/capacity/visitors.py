@@ -27,9 +27,11 @@ def visitors(problem: Problem, rules: Rules, found: Demands, priced: Prices, min
 
     The time lies in the middle of the desk's business hours, on each day from now on.
     """
-    asked = [*_asked(problem, found, minutes)]
+    # Just the same time may be there by a change that has been told before.
+    asked = [each for each in _asked(problem, found, minutes) if each[1].engineer_id not in problem.engineer]
     more = problem
-    for _, change in asked:
+    for change in {change.engineer_id: change for _, change in asked}.values():
+        # Who can do a whole tier's work may be just who can do one kind of it.
         more = change.apply(more)
     context = Context(more)
     there = Demands(context, compile_instance(context, rules))

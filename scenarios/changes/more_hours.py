@@ -1,6 +1,7 @@
 """More hours of somebody of a tier with some skills: a colleague lent, a contractor called in, for once."""
 
 import datetime as dt
+import hashlib
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,11 @@ from engine.domain.problem import Problem
 from engine.words import minutes_text
 
 from ..change import Change
-from ..moments import When, clock_words, instant
+from ..moments import When, clock_words, dated_words, instant, window_words
 from ..parts import with_engineer
+
+_LONGEST = 128
+"""Characters of an id."""
 
 
 class MoreHours(Change):
@@ -32,16 +36,31 @@ class MoreHours(Change):
 
     @property
     def engineer_id(self) -> str:
-        """The id of whoever is there, which says what she can do and when she comes."""
+        """The id of whoever is there, which says when she comes and what she can do, as far as there is room.
+
+        It ends with a hash of the change, so that no two changes give the same.
+        """
         names = "-".join(skill.name for skill in self.skills) or "no-skill"
-        return f"more-tier-{self.tier}-{names} {self.start}"[:128]
+        end = hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
+        return f"{f'more {self.start} tier-{self.tier}-{names}'[: _LONGEST - len(end) - 1]} {end}"
 
     def apply(self, problem: Problem) -> Problem:
-        """Add her, with hours on that weekday and leave in the rest of the window."""
+        """Add her, with hours on that weekday and leave in the rest of the window.
+
+        Raises
+        ------
+        ValueError
+            When just the same time has been added already, or it lies outside the planning window.
+        """
         desk, zone = problem.desk, ZoneInfo(problem.desk.time_zone)
         start = instant(self.start, desk).astimezone(zone)
         end = (start.astimezone(dt.UTC) + dt.timedelta(minutes=self.minutes)).astimezone(zone)
         window = desk.planning_window
+        if self.engineer_id in problem.engineer:
+            raise ValueError(f"there is just this time already from {self.start} on; give it more minutes")
+        if end <= window.start or window.end <= start:
+            hours = f"{dated_words(start, desk)} to {dated_words(end, desk)}"
+            raise ValueError(f"the hours, {hours}, lie outside the planning window, {window_words(desk)}")
         away = ((window.start, start), (end, window.end))
         engineer = Engineer(
             id=self.engineer_id,

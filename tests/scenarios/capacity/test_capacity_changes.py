@@ -34,6 +34,34 @@ def test_an_hour_more_is_there_once() -> None:
     assert change.say(base) == "1 h more of somebody of tier 3 with firewall, from Wed 4 Mar 12:00"
 
 
+def test_no_two_hours_are_of_the_same_person() -> None:
+    """Level, minutes and the end of long names tell them apart; the very same hour twice is refused."""
+    long = tuple(Skill(name=f"{letter * 60} administration", level=1) for letter in "abc")
+    changes = [
+        MoreHours(tier=2, skills=(Skill(name="vpn", level=level),), start="wed 12:00", minutes=minutes)
+        for level, minutes in ((1, 60), (5, 60), (5, 90))
+    ]
+    changes += [MoreHours(tier=2, skills=long[:count], start=start) for count in (2, 3) for start in ("wed", "thu")]
+    after = problem(ticket(), desk=TWO_WEEKS)
+    for change in changes:
+        after = change.apply(after)
+        assert (after.engineers[-1].id, after.engineers[-1].skills) == (change.engineer_id, change.skills)
+        assert len(change.engineer_id) <= 128
+    assert len(after.engineers) == 1 + len(changes)
+    with pytest.raises(ValueError, match="just this time already"):
+        changes[0].apply(after)
+
+
+@pytest.mark.parametrize(("start", "hours"), [("2026-02-24T09:00", "Tue 24 Feb"), ("2026-03-13T18:00", "Fri 13 Mar")])
+def test_hours_outside_the_window_are_refused(start: str, hours: str) -> None:
+    """The message names the hours and the window; what is partly inside is there."""
+    base = problem(ticket(), desk=TWO_WEEKS)
+    with pytest.raises(ValueError, match=f"the hours, {hours} 2026 .* lie outside the planning window, Mon 2 Mar 2026"):
+        MoreHours(tier=1, start=start).apply(base)
+    change = MoreHours(tier=1, start="2026-03-02T07:30")
+    assert _free(change.apply(base), change.engineer_id) == [(0, 30)]
+
+
 def test_a_day_is_longer_once() -> None:
     """Tuesday ends an hour later, the Tuesday after it does not."""
     base = problem(ticket(), desk=TWO_WEEKS)

@@ -10,7 +10,7 @@ from constraints import rules_for
 from constraints.dependencies import Dependencies
 from constraints.skill_tier import SkillTier
 from engine.domain.problem import Problem
-from engine.domain.ticket import Dependency
+from engine.domain.ticket import Dependency, SkillNeed
 from scenarios.capacity.longer_days import longer_days
 from scenarios.capacity.prices import prices
 from scenarios.capacity.visitors import visitors
@@ -30,6 +30,26 @@ def test_ten_hours_of_work_in_nine() -> None:
     assert extra.worth == pytest.approx(720)
     assert longer.worth == pytest.approx(720)
     assert len(extra.tickets) == 1
+
+
+def test_who_can_do_all_may_be_who_can_do_one_kind() -> None:
+    """Of work with vpn and work without a skill, whoever has every skill is the same person as for vpn alone.
+
+    Once her hour is there, only that of somebody without a skill is left to ask about.
+    """
+    needs = (SkillNeed(name="vpn"),)
+    short = one_day(10)
+    mixed = short.model_copy(update={"tickets": (*short.tickets, ticket("v1", skills=needs))})
+    found = demands(mixed)
+    hours = visitors(mixed, RULES, found, prices(found), 60)
+    assert [each.who for each in hours] == [
+        "extra tier 1 without a skill",
+        "extra tier 1 vpn",
+        "extra tier 1 with every skill",
+    ]
+    assert hours[1].change == hours[2].change
+    more = hours[1].change.apply(mixed)
+    assert [each.who for each in visitors(more, RULES, found, prices(found), 60)] == ["extra tier 1 without a skill"]
 
 
 def test_half_an_hour_is_worth_half_to_the_program_and_nothing_to_work_of_an_hour() -> None:
