@@ -1,7 +1,7 @@
 """Scenarios as YAML or JSON files; https://yaml.org/spec/1.2.2 of which JSON is a part."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,22 @@ from .scenario import Scenario
 
 
 class _Texts(yaml.BaseLoader):
-    """Reads nothing but texts: 13:00 is a time, and neither a number of minutes nor, in YAML 1.1, one of seconds."""
+    """Reads nothing but texts: 13:00 is a time, and neither a number of minutes nor, in YAML 1.1, one of seconds.
+
+    A key that is given twice is an error, as YAML says; PyYAML would take the last one without a word.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Return the mapping of a node; raise ConstructorError where a key stands twice."""
+        seen = dict[str, int]()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                line = key.start_mark.line + 1
+                if key.value in seen:
+                    problem = f"the key {key.value!r} is given twice, first in line {seen[key.value]}"
+                    raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+                seen[key.value] = line
+        return super().construct_mapping(node, deep)
 
 
 # JSON writes what is not given as null.
@@ -57,6 +72,13 @@ def read_yaml(path: Path) -> Any:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise DataError([Flaw(path.name, line, "", "", f"this is no YAML: {error.problem}")]) from None
+    except yaml.reader.ReaderError as error:
+        line, code = text.count("\n", 0, error.position) + 1, f"U+{ord(text[error.position]):04X}"
+        message = f"this is no YAML: the character {code} cannot stand in it"
+        raise DataError([Flaw(path.name, line, "", "", message, "delete it")]) from None
+    except RecursionError:
+        message = "this is nested too deeply to be read"
+        raise DataError([Flaw(path.name, 0, "", "", message, "look for brackets that are not closed")]) from None
 
 
 def scenario_of(data: Any, source: str) -> Scenario:
