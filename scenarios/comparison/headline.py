@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from .comparison import Beside, Comparison
+from .noise import noise
+from .verdict import Verdict, verdict
 from .words import amount_text, signed
 
 _MOST_SAID = 3
@@ -19,14 +21,45 @@ def headline(comparison: Comparison, beside: Beside) -> str:
 
 
 def summary(comparison: Comparison) -> str:
-    """Return what all variants come to: the headline of the one, or which of several costs least."""
+    """Return what all variants come to: the headline of the one, or which of several cost least.
+
+    Named together are the cheapest and all that neither the bounds nor the seeds tell from it.
+    """
     if len(comparison.variants) == 1:
         return headline(comparison, comparison.variants[0])
     ranked = sorted(comparison.variants, key=lambda each: each.side.cost)
     first, *others = ranked
-    rest = ", ".join(f"{each.side.name} {signed(each.cost_difference)}" for each in others)
-    outcome = ", ".join(_outcome(comparison, first))
-    return f"{first.side.name} costs least: {outcome}; {first.verdict.words}. The others: {rest}."
+    known = {each.side.name: _against(first, each) for each in others}
+    equals = [each for each in others if known[each.side.name].direction <= 0]
+    outcome = f"{', '.join(_outcome(comparison, first))}; {first.verdict.words}"
+    if equals:
+        *names, last = (each.side.name for each in (first, *equals))
+        why = _together([known[each.side.name] for each in equals])
+        told = [f"{', '.join(names)} and {last} cost least, {why}: {_costs((first, *equals))}"]
+        told.append(f"{first.side.name}: {outcome}")
+    else:
+        told = [f"{first.side.name} costs least: {outcome}"]
+    rest = [each for each in others if each not in equals]
+    return ". ".join([*told, f"The others: {_costs(rest)}"] if rest else told) + "."
+
+
+def _against(first: Beside, other: Beside) -> Verdict:
+    """Return what may be said of a variant beside the cheapest one."""
+    one, two = first.side, other.side
+    return verdict(one.cost, one.bound or 0, two.cost, two.bound, noise(one.costs, two.costs))
+
+
+def _together(verdicts: Sequence[Verdict]) -> str:
+    """Return why variants are named together with the cheapest."""
+    codes = {each.code for each in verdicts}
+    if codes == {"same"}:
+        return "the same on every seed"
+    which = "the difference between them is" if len(verdicts) == 1 else "the differences between them are"
+    return f"{which} {'not to be told from noise by one seed' if 'one_seed' in codes else 'within the noise'}"
+
+
+def _costs(given: Sequence[Beside]) -> str:
+    return ", ".join(f"{each.side.name} {signed(each.cost_difference)}" for each in given)
 
 
 def changes_text(said: Sequence[str]) -> str:
@@ -63,5 +96,6 @@ def _outcome(comparison: Comparison, beside: Beside) -> list[str]:
     prices = " by the prices of before" if beside.is_repriced else ""
     parts.append(f"cost {signed(beside.cost_difference)} engineer-minutes{prices}")
     if len(beside.side.broken) > len(comparison.base.broken):
-        parts.append(f"breaking rules that hold now in {len(beside.side.broken)} places")
+        count = len(beside.side.broken)
+        parts.append(f"breaking rules that hold now in {count} {'place' if count == 1 else 'places'}")
     return parts

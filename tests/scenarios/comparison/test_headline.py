@@ -1,5 +1,8 @@
 """A comparison in a sentence."""
 
+import re
+from dataclasses import replace
+
 from build import engineer, problem, ticket
 
 from engine.limits import Limits
@@ -38,6 +41,37 @@ def test_the_cheapest_of_several_comes_first() -> None:
     told = summary(found)
     assert told.startswith("as-ever costs least: no ticket is lost or gained")
     assert "The others: sick +" in told
+
+
+def _costing(found: Comparison, *costs: tuple[int, ...]) -> Comparison:
+    """Return a comparison whose variants cost so much by seed, in engineer-minutes, and whose bounds prove nothing."""
+    variants = []
+    for each, thousands in zip(found.variants, costs, strict=True):
+        amounts = tuple(1000 * cost for cost in thousands)
+        side = replace(each.side, costs=amounts, cost=min(amounts), bound=None)
+        variants.append(replace(each, side=side, by_rule={"travel": min(amounts) - found.base.cost}))
+    return replace(found, variants=tuple(variants))
+
+
+def test_nobody_wins_among_equals() -> None:
+    """What costs the same on every seed, or no more than noise apart, is named together; what is dearer is not."""
+    told = _asked({"variants": [{"name": name, "changes": []} for name in ("a", "b", "c")]})
+    assert summary(told).startswith("a, b and c cost least, the same on every seed: a +0, b +0, c +0. a: no ticket is")
+    near = summary(_costing(told, (500, 520), (510, 515), (900, 901)))
+    assert near.startswith("a and b cost least, the difference between them is within the noise: a ")
+    assert ". a: no ticket is lost or gained, " in near
+    assert re.search(r"; no difference\. The others: c \+\d+\.$", near)
+    more = summary(_costing(told, (500, 520), (510, 515), (490, 530)))
+    assert more.startswith("c, a and b cost least, the differences between them are within the noise: c ")
+    assert "The others" not in more
+    one = summary(_costing(told, (500,), (510,), (510,)))
+    assert one.startswith("a, b and c cost least, the differences between them are not to be told from noise by one")
+
+
+def test_a_rule_that_is_broken_once_is_broken_in_one_place() -> None:
+    """Without skill_tier ann does what only bob may; once that is one place, not places."""
+    changes = [SICK, {"change": "rule_off", "rule": "skill_tier"}]
+    assert "breaking rules that hold now in 1 place;" in summary(_asked({"changes": changes}))
 
 
 def test_new_work_and_work_that_is_no_more() -> None:
