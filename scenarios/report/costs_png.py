@@ -10,7 +10,8 @@ _GAP, _COST = "#b9c6d6", "#2f5f9e"
 def costs_png(comparison: Comparison, path: Path) -> None:
     """Write a picture with a line a variant: from its bound to its cost, with a dot a seed.
 
-    Where two lines do not meet, the difference is proven.
+    Where two lines do not meet, the difference is proven. A variant of other prices has no bound in these, and dots
+    alone.
 
     Parameters
     ----------
@@ -26,14 +27,16 @@ def costs_png(comparison: Comparison, path: Path) -> None:
     axes = figure.subplots()
     for row, side in enumerate(sides):
         costs = [cost / 1000 for cost in side.costs]
-        low = side.cost / 1000 if side.bound is None else side.bound / 1000
-        axes.plot([low, side.cost / 1000], [row, row], color=_GAP, linewidth=7, solid_capstyle="butt", zorder=1)
+        if side.bound is not None:
+            ends = [side.bound / 1000, side.cost / 1000]
+            axes.plot(ends, [row, row], color=_GAP, linewidth=7, solid_capstyle="butt", zorder=1)
         axes.plot(costs, [row] * len(costs), "o", color=_COST, markersize=6, alpha=0.8, zorder=2)
+    unbound = "\nwithout a line: no bound in these prices" if any(side.bound is None for side in sides) else ""
     axes.set(
         yticks=range(len(sides)),
         yticklabels=[side.name for side in sides],
         ylim=(len(sides) - 0.5, -0.5),
-        xlabel="cost in engineer-minutes: a dot a seed, the line down to the bound",
+        xlabel="cost in engineer-minutes: a dot a seed, the line down to the bound" + unbound,
     )
     axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.grid(axis="x", alpha=0.3)

@@ -68,7 +68,11 @@ def _spread(noise: dict[str, Any], unit: str) -> str:
 
 
 def _spans(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return for base and variants where bound and costs lie on a common scale, in per cent of its width."""
+    """Return for base and variants where bound and costs lie on a common scale, in per cent of its width.
+
+    Without a bound in these prices there is no bar (``from`` is None): one that ends at the cost would seem to prove
+    that no plan costs less.
+    """
     sides = [document["base"], *document["variants"]]
     values = [value for side in sides for value in (*side["costs_by_seed"], side["bound"]) if value is not None]
     low, high = min(values), max(values)
@@ -83,7 +87,7 @@ def _spans(document: dict[str, Any]) -> list[dict[str, Any]]:
             "name": side["name"],
             "bound": side["bound"],
             "cost": side["cost"],
-            "from": at(side["bound"]) if side["bound"] is not None else at(side["cost"]),
+            "from": None if side["bound"] is None else at(side["bound"]),
             "to": at(side["cost"]),
             "seeds": sorted({at(cost) for cost in side["costs_by_seed"]}),
         }

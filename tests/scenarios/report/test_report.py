@@ -3,12 +3,14 @@
 import html
 import re
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 from build import client, engineer, problem, ticket
+from matplotlib.axes import Axes
 from playwright.sync_api import sync_playwright
 
 from engine.limits import Limits
@@ -75,6 +77,22 @@ def test_it_holds_what_the_json_says(comparison: Comparison, page: str) -> None:
         wanted += [part for each in variant["tickets"] for part in (each["id"], each["why"])]
         wanted += [each["name"] for each in variant["engineers"]]
     assert [each for each in wanted if " ".join(each.split()) not in text] == []
+
+
+def test_without_a_bound_there_are_dots_and_no_bar(comparison: Comparison, page: str, tmp_path: Path) -> None:
+    """Of base, sick and anybody the last one has other rules: two bars, three lines of dots, and a word on why."""
+    (figure,) = re.findall(r'<figure class="spans">.*?</figure>', page, re.DOTALL)
+    tracks = re.findall(r'<div class="track".*?</div>', figure, re.DOTALL)
+    assert [track.count('class="gap"') for track in tracks] == [1, 1, 0]
+    assert all('class="dot"' in track for track in tracks)
+    assert "What has no bar has no bound in these prices" in figure
+    alike = replace(comparison, variants=comparison.variants[:1])
+    assert "What has no bar" not in report_html(comparison_document(alike), COMMAND)
+    drawn = list[tuple[int, str]]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Axes, "plot", lambda _, __, rows, form="bar", **___: drawn.append((rows[0], form)))
+        costs_png(comparison, tmp_path / "costs.png")
+    assert drawn == [(0, "bar"), (0, "o"), (1, "bar"), (1, "o"), (2, "o")]
 
 
 def test_it_needs_no_network(page: str) -> None:
