@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from .plan import Plan
+from .plan import Plan, weights_in
 from .points import Point
 from .run import Row
 
@@ -18,8 +18,10 @@ class Outcome:
     ----------
     variant : str
     point : Point
+    weights : mapping of str to int
+        Those of the point, and those that the variant itself changes; all others are the desk's own.
     is_own : bool
-        Whether they are the desk's own.
+        Whether all weights are the desk's own.
     travel_minutes, sla_missed, utilization_spread_percent, unassigned : float
     base_cost : float
         By the desk's own weights, in thousandths.
@@ -29,6 +31,7 @@ class Outcome:
 
     variant: str
     point: Point
+    weights: Mapping[str, int]
     is_own: bool
     travel_minutes: float
     sla_missed: float
@@ -51,13 +54,16 @@ def outcomes(plan: Plan, rows: Mapping[str, Row]) -> list[Outcome]:
     """
     runs: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     points = {job.point.words: job.point for job in plan.jobs}
+    # Every point sets the same rules' weights, so the others are those of any job of the variant.
+    situations = {job.variant: job.situation for job in plan.jobs}
     for job in plan.jobs:
         row = rows.get(job.key)
         if row is not None and not row.get("error"):
             runs[job.variant][job.point.words].append(row)
     found: list[Outcome] = []
     for variant, by_point in runs.items():
-        made = [_outcome(plan, variant, points[words], each) for words, each in by_point.items()]
+        weights = weights_in(situations[variant])
+        made = [_outcome(plan, variant, points[words], weights, each) for words, each in by_point.items()]
         best = frontier([each.aims for each in made])
         told = [replace(each, is_on_frontier=at in best) for at, each in enumerate(made)]
         found += sorted(told, key=lambda each: (not each.is_on_frontier, each.aims, each.point.words))
@@ -81,11 +87,13 @@ def _beats(one: Sequence[float], other: Sequence[float]) -> bool:
     return all(a <= b for a, b in zip(one, other, strict=True)) and tuple(one) != tuple(other)
 
 
-def _outcome(plan: Plan, variant: str, point: Point, runs: Sequence[Row]) -> Outcome:
+def _outcome(plan: Plan, variant: str, point: Point, weights: Mapping[str, int], runs: Sequence[Row]) -> Outcome:
+    changed = {rule: weight for rule, weight in {**weights, **point.weights}.items() if weight != plan.own[rule]}
     return Outcome(
         variant=variant,
         point=point,
-        is_own=all(plan.own[rule] == weight for rule, weight in point.weights.items()),
+        weights={**point.weights, **changed},
+        is_own=not changed,
         travel_minutes=_mean(runs, "travel_minutes"),
         sla_missed=_mean(runs, "sla_missed"),
         utilization_spread_percent=_mean(runs, "utilization_spread_percent"),

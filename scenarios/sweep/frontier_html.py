@@ -115,5 +115,5 @@ def _hover(mark: Mark) -> str:
     number = f"{mark.number}: " if mark.number else ""
     head = f"<b>{number}{html.escape(words(mark.outcome))}</b>"
     variant = html.escape(mark.outcome.variant)
-    weights = ", ".join(f"{html.escape(rule)} = {weight}" for rule, weight in mark.outcome.point.weights.items())
+    weights = ", ".join(f"{html.escape(rule)} = {weight}" for rule, weight in mark.outcome.weights.items())
     return "<br>".join((head, variant, *figures(mark.outcome), weights))

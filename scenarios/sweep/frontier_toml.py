@@ -11,7 +11,7 @@ from .frontier_chart import figures, marks, words
 
 def weights_lines(outcome: Outcome) -> list[str]:
     """Return the weights of an outcome as lines below ``[weights]`` of desk.toml."""
-    return [f"{rule} = {weight}" for rule, weight in outcome.point.weights.items()]
+    return [f"{rule} = {weight}" for rule, weight in outcome.weights.items()]
 
 
 def frontier_toml(outcomes: Sequence[Outcome], path: Path) -> None:
@@ -23,7 +23,10 @@ def frontier_toml(outcomes: Sequence[Outcome], path: Path) -> None:
     path : Path
         File to write; an old one is replaced.
     """
-    blocks = ["# Choose one of these, and put its lines below [weights] in desk.toml, in place of what is there."]
+    blocks = [
+        "# Choose one of these, and put its lines below [weights] in desk.toml, in place of those of the same rules.\n"
+        "# Lines of other rules stay as they are."
+    ]
     for mark in marks(outcomes):
         if mark.number:
             told = [f"{mark.number}: {words(mark.outcome)}; {mark.outcome.variant}", *figures(mark.outcome)]

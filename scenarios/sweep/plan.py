@@ -82,12 +82,12 @@ def plan_of(sweep: Sweep, base: Situation, source: str) -> Plan:
     DataError
         Naming the change that the desk does not allow, or the weight that cannot be.
     """
-    own = _weights(base)
+    own = weights_in(base)
     chosen = points(sweep, own, source)
     jobs = []
     for variant in sweep.told:
         situation = changed(base, variant.changes, source)
-        content, weights = _digest(situation), _weights(situation)
+        content, weights = _digest(situation), weights_in(situation)
         weighted = [(point, _with_weights(situation, point)) for point in chosen]
         for seed in sweep.seeds:
             for point, each in weighted:
@@ -97,7 +97,7 @@ def plan_of(sweep: Sweep, base: Situation, source: str) -> Plan:
     return Plan(sweep.name, _digest(base), own, tuple(jobs))
 
 
-def _weights(situation: Situation) -> dict[str, int]:
+def weights_in(situation: Situation) -> dict[str, int]:
     """Return the weights of all priced rules, those that are off among them."""
     return weights_of(Context(situation.problem), rules_for(situation.problem.desk))
 

@@ -73,3 +73,19 @@ def test_each_variant_has_a_frontier() -> None:
     rows = {job.key: row(values[job.variant, job.point.told["travel"]], 1, 1.0) for job in plan.jobs}
     best = [(each.variant, each.point.words) for each in outcomes(plan, rows) if each.is_on_frontier]
     assert best == [("good", "travel 1"), ("bad", "travel 2")]
+
+
+def test_what_a_variant_weighs_otherwise_is_not_the_desks_own() -> None:
+    """With travel at 9000 no choice of another weight is the desk's own, and all have to say travel as well."""
+    dear = [{"change": "weights_changed", "weights": {"travel": 9000}}]
+    variants = [{"name": "as it is", "changes": []}, {"name": "dear", "changes": dear}]
+    axis = {"rules": ["workload_balance"], "times": True, "values": [1, 2]}
+    plan = small_plan(variants=variants, weights={"balance": axis})
+    found = outcomes(plan, {job.key: row(1, 1, 1.0) for job in plan.jobs})
+    own = plan.own["workload_balance"]
+    assert [(each.variant, each.point.words, each.is_own, each.weights) for each in found] == [
+        ("as it is", "balance x1", True, {"workload_balance": own}),
+        ("as it is", "balance x2", False, {"workload_balance": 2 * own}),
+        ("dear", "balance x1", False, {"workload_balance": own, "travel": 9000}),
+        ("dear", "balance x2", False, {"workload_balance": 2 * own, "travel": 9000}),
+    ]

@@ -15,9 +15,11 @@ from scenarios.sweep.points import Point
 
 
 def outcome(travel: int, missed: int, spread: float, *, best: bool = True, variant: str = "v") -> Outcome:
-    """Return an outcome of made-up weights."""
+    """Return an outcome of made-up weights, one of which the variant changes."""
     point = Point({"travel": str(travel)}, {"travel": travel, "overtime": 7})
-    return Outcome(variant, point, travel == 120, travel, missed, spread, 3.0, 5000.0, 1, best)
+    return Outcome(
+        variant, point, {**point.weights, "sla_plan": 5}, travel == 120, travel, missed, spread, 3.0, 5000.0, 1, best
+    )
 
 
 OUTCOMES = [outcome(60, 4, 9.0), outcome(120, 4, 8.0), outcome(180, 3, 9.0), outcome(240, 5, 9.5, best=False)]
@@ -55,7 +57,12 @@ def test_page(tmp_path: Path) -> None:
     assert page == (tmp_path / "b.html").read_text(encoding="utf-8")
     assert re.findall(r"<script[^>]*\ssrc\s*=|<link[^>]*href", page) == []
     assert "<script>alert(1)" not in page
-    for words in ("2 h of travel", "4 SLA targets missed", "travel = 240, overtime = 7", "the desk's own"):
+    for words in (
+        "2 h of travel",
+        "4 SLA targets missed",
+        "travel = 240, overtime = 7, sla_plan = 5",
+        "the desk's own",
+    ):
         assert words.replace("'", "\\u0027") in page or words in page
 
 
@@ -63,8 +70,8 @@ def test_weights_for_desk_toml(tmp_path: Path) -> None:
     """Each block is what stands below [weights]; what is beaten is left out, and no name can end a comment."""
     frontier_toml([*OUTCOMES, outcome(300, 1, 1.0, variant="two\nlines = 1")], tmp_path / "frontier.toml")
     head, *blocks = (tmp_path / "frontier.toml").read_text(encoding="utf-8").split("\n\n")
-    assert "below [weights]" in head
+    assert "below [weights] in desk.toml, in place of those of the same rules.\n# Lines of other rules stay" in head
     assert [tomllib.loads(f"[weights]\n{block}") for block in blocks] == [
-        {"weights": {"travel": travel, "overtime": 7}} for travel in (60, 120, 180, 300)
+        {"weights": {"travel": travel, "overtime": 7, "sla_plan": 5}} for travel in (60, 120, 180, 300)
     ]
     assert blocks[1].startswith("# 2: travel 120 (the desk's own); v\n# 2 h of travel\n")
