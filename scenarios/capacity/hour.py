@@ -23,7 +23,8 @@ class Hour:
     Parameters
     ----------
     who : str
-        Whose time it is, in words: ``extra tier 3 firewall``, or the name of somebody who stays longer.
+        Whose time it is, in words: ``extra tier 3 firewall``, or the name of somebody who stays longer; of namesakes
+        with the id, so that no two people are told in the same words.
     tier : int
     skills : tuple of str
     day : date

@@ -1,6 +1,7 @@
 """A longer day of somebody who is there already, and what it is worth."""
 
 import datetime as dt
+from collections import Counter
 from contextlib import suppress
 
 from engine.compile import compile_instance
@@ -24,7 +25,7 @@ def longer_days(problem: Problem, rules: Rules, found: Demands, priced: Prices, 
         more = with_engineer(more, _every_day_longer(engineer, minutes))
     context = Context(more)
     there = Demands(context, compile_instance(context, rules))
-    made = []
+    made, names = [], Counter(map(_name, problem.engineers))
     for shift, form in enumerate(there.instance.shifts):
         added = intersect(there.free[shift], ((form.normal_end - minutes, form.normal_end),))
         day = dt.date.fromisoformat(form.key[1])
@@ -33,11 +34,15 @@ def longer_days(problem: Problem, rules: Rules, found: Demands, priced: Prices, 
             who = problem.engineer[form.key[0]]
             change = LongerDay(engineer=who.id, day=f"{day}T12:00", minutes=minutes)
             skills = tuple(sorted(skill.name for skill in who.skills))
-            words = f"{who.label} (tier {who.tier})"
+            words = _name(who) if names[_name(who)] == 1 else f"{who.label} (tier {who.tier}, {who.id})"
             made.append(
                 foretold(Hour(words, who.tier, skills, day, minutes, change, who.id), there, priced, shift, added)
             )
     return tuple(made)
+
+
+def _name(engineer: Engineer) -> str:
+    return f"{engineer.label} (tier {engineer.tier})"
 
 
 def _ends(found: Demands, minute: int) -> set[tuple[str, str, str]]:

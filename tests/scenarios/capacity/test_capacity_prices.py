@@ -11,7 +11,9 @@ from constraints.dependencies import Dependencies
 from constraints.skill_tier import SkillTier
 from engine.domain.problem import Problem
 from engine.domain.ticket import Dependency, SkillNeed
+from scenarios.capacity import capacity_report
 from scenarios.capacity.longer_days import longer_days
+from scenarios.capacity.measured import chosen
 from scenarios.capacity.prices import prices
 from scenarios.capacity.visitors import visitors
 from scenarios.changes.more_hours import MoreHours
@@ -30,6 +32,21 @@ def test_ten_hours_of_work_in_nine() -> None:
     assert extra.worth == pytest.approx(720)
     assert longer.worth == pytest.approx(720)
     assert len(extra.tickets) == 1
+
+
+def test_namesakes_are_told_apart_by_their_ids() -> None:
+    """Of two people called Alex Kim both have a time of their own, and so has Alex Kim of another tier."""
+    people = [engineer(name, name="Alex Kim", tier=tier) for name, tier in (("ann", 1), ("bob", 1), ("cy", 2))]
+    short = one_day(30, engineers=tuple(people))
+    found = demands(short)
+    hours = longer_days(short, RULES, found, prices(found), 60)
+    assert {each.engineer_id: each.who for each in hours} == {
+        "ann": "Alex Kim (tier 1, ann)",
+        "bob": "Alex Kim (tier 1, bob)",
+        "cy": "Alex Kim (tier 2)",
+    }
+    tested = chosen(capacity_report(short, RULES), 9)
+    assert {each.engineer_id for each in tested} == {"ann", "bob", "cy", ""}
 
 
 def test_who_can_do_all_may_be_who_can_do_one_kind() -> None:
