@@ -1,6 +1,7 @@
 """A comparison from its arguments to its files: the scenario found, the solves shown, what they come to written."""
 
 import json
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,11 +127,11 @@ def write_comparison(found: Comparison, folder: Path, reproduce: str) -> list[Pa
 
 
 def reproduce_text(found: Comparison, desk: Path, changes: str, against: Path | None) -> str:
-    """Return the command that gives the same comparison again."""
-    parts = ["openday whatif", str(desk), changes] + (["--against", str(against)] if against else [])
+    """Return the command that gives the same comparison again, quoted for a shell."""
     limit = found.limits.deterministic
-    parts += [f"--deterministic-limit {limit:g}" if limit else f"--time-limit {found.limits.seconds:g}"]
-    return " ".join([*parts, f"--seeds {len(found.seeds)} --workers {found.workers}"])
+    parts = ["openday", "whatif", str(desk), changes, *(("--against", str(against)) if against else ())]
+    parts += ["--deterministic-limit", f"{limit:g}"] if limit else ["--time-limit", f"{found.limits.seconds:g}"]
+    return shlex.join([*parts, "--seeds", str(len(found.seeds)), "--workers", str(found.workers)])
 
 
 def _line(words: str) -> None:

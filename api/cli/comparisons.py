@@ -175,13 +175,14 @@ def _people(found: Comparison, beside: Beside) -> list[RenderableType]:
                 )
             )
     clients = []
-    for key, mine in after.clients.items():
-        theirs = before.clients.get(key)
-        if mine != theirs:
-            sides = (theirs, mine)
+    # Those that lose all their open work are in the base alone.
+    for key in dict.fromkeys((*before.clients, *after.clients)):
+        sides = (before.clients.get(key), after.clients.get(key))
+        if sides[0] != sides[1]:
+            client = after.situation.problem.client.get(key) or before.situation.problem.client[key]
             clients.append(
                 (
-                    after.situation.problem.client[key].label,
+                    client.label,
                     " -> ".join(str(each.tickets if each else 0) for each in sides),
                     " -> ".join(str(each.unassigned if each else 0) for each in sides),
                     " -> ".join(f"{each.sla_met} of {each.sla_targets}" if each else "-" for each in sides),

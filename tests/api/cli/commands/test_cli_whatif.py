@@ -1,7 +1,11 @@
 """``openday whatif`` and ``openday scenarios``, from files to files."""
 
+import html
 import json
 import os
+import re
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -53,6 +57,20 @@ def test_people_read_a_headline_and_tables(cli: Cli, desk: Path, changes: Path, 
         "variants/sick/schedule.json",
         "variants/as ever/schedule.json",
     }
+
+
+def test_a_client_that_loses_all_its_work_is_told(cli: Cli, desk: Path, tmp_path: Path) -> None:
+    """It stands among the clients with no ticket left, and the report says how to do it again, from odd names too."""
+    mine, told = tmp_path / "my desk", tmp_path / "who's lost.yaml"
+    shutil.copytree(desk, mine)
+    told.write_text('- {change: client_lost, client: "@largest"}\n', encoding="utf-8")
+    said = cli("whatif", mine, told, *EFFORT, "--out", tmp_path / "out")
+    assert said.code == 0, said.err
+    clients = said.out.partition("Clients, before -> after")[2]
+    assert re.search(r"\d+ -> 0 .* -> -", clients)
+    page = html.unescape((tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
+    (again,) = re.findall(r"<code>(openday .*?)</code>", page)
+    assert shlex.split(again) == ["openday", "whatif", str(mine), str(told), *EFFORT]
 
 
 def test_json_is_the_comparison_twice_the_same(cli: Cli, desk: Path, changes: Path, tmp_path: Path) -> None:
