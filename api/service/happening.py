@@ -1,4 +1,4 @@
-"""What has happened, kept with the plans that answer it and written with the one that is published."""
+"""What has happened, kept with the plans that answer it, written with the one that is published, undone with it."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,18 +8,23 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from api.store import desks, tables
-from api.store.desks import Snapshot
+from api.store.desks import Snapshot, still_there
 from api.store.proposals import propose_days
 from api.store.trail import note
+from engine.amendment import moved
+from engine.domain.engineer import Busy
 from engine.domain.problem import Problem
+from engine.domain.schedule import Schedule
 from engine.over import is_given_up
+from engine.questions.evaluate import Evaluation
 from scenarios.changes import AnyChange
 
-from . import replanning
+from . import questions, replanning
 from .asking import Ask
-from .editing import edits_between
+from .errors import Settled
 from .proposing import GRACE, Remember
 from .service import Service
+from .written import Written, applied, edits_of, written_between
 
 ORIGIN = "replan"
 SOURCE = "event"
@@ -70,29 +75,80 @@ def after_events(ask: Ask, now: Snapshot, proposal: tables.Proposal) -> Snapshot
     """Return the desk as it is once the events of a proposal are in its data; the same where it has none.
 
     Workers know a desk by its versions, so they are asked about the desk as it is, and told the events beside that.
+    An undo takes events back instead.
+
+    Raises
+    ------
+    Settled
+        When an undo would take back what has been changed since.
     """
-    events = events_of(proposal)
+    events, back = events_of(proposal), back_of(proposal)
+    if back is not None:
+        return replace(now, problem=applied(now.problem, back, now.published))
     if events is None:
         return now
     return replace(now, problem=ask(now, replanning.problem_after, events))
 
 
-def write_events(session: Session, now: Snapshot, then: Snapshot, at: dt.datetime) -> None:
-    """Write the rows in which a desk differs after events, and count its data on; the version has been claimed."""
-    if then is now:
-        return
-    edits = list(edits_between(now.problem, then.problem))
-    desks.write(session, now.desk_id, edits)
-    for engineer in then.problem.engineers:
-        was = now.problem.engineer.get(engineer.id)
-        new = [each for each in engineer.busy if was is None or each not in was.busy]
-        if new:
-            key = {"desk_id": now.desk_id, "engineer_id": engineer.id, "source": SOURCE}
-            row = session.get(tables.Calendar, key)
-            known = tuple(type(new[0]).model_validate(each) for each in (row.busy if row else ()))
-            told = engineer.model_copy(update={"busy": (*known, *new)})
-            desks.set_busy(session, now.desk_id, told, at, SOURCE)
-    desks.count_up(session, now.desk_id, now.data_version)
+def back_of(proposal: tables.Proposal) -> Written | None:
+    """Return what an undo writes back into the desk's data; None where it is no undo of events."""
+    kept = proposal.body.get("back")
+    return Written.model_validate(kept) if kept is not None else None
+
+
+def judge(ask: Ask, there: Snapshot, now: Snapshot, proposal: tables.Proposal, whole: Schedule) -> Evaluation:
+    """Return what a proposal's whole schedule comes to.
+
+    Parameters
+    ----------
+    there, now : Snapshot
+        The desk as it is stored, and as `after_events` has it.
+
+    Raises
+    ------
+    Settled
+        When an undo would touch work that has begun, or was to begin, since what it undoes was published.
+    """
+    events, back = events_of(proposal), back_of(proposal)
+    if back is not None:
+        for each in moved(now.problem.published, whole):
+            if any(place and back.now <= place.start < now.problem.desk.now for place in (each.before, each.after)):
+                raise Settled(f"{each.ticket_id} has begun since, or was to begin. Maybe replan from what is there now")
+        return ask(there, replanning.judge_back, now.problem, whole)
+    if events is not None:
+        return ask(there, replanning.judge, events, whole)
+    return ask(there, questions.judge, whole)
+
+
+def compare(ask: Ask, there: Snapshot, proposal: tables.Proposal, whole: Schedule) -> dict[str, Any]:
+    """Set a proposal's whole schedule beside the published one, in figures."""
+    now, events = after_events(ask, there, proposal), events_of(proposal)
+    whole = still_there(whole, now.problem)
+    if back_of(proposal) is not None:
+        return ask(there, replanning.compare_back, now.problem, whole)
+    if events is not None:
+        return ask(there, replanning.compare, events, whole)
+    return ask(there, questions.compare, whole)
+
+
+def write_events(session: Session, there: Snapshot, now: Snapshot, at: dt.datetime) -> Written | None:
+    """Write what a desk has otherwise after events, count its data on, and return it; the version has been claimed.
+
+    None where nothing has become otherwise.
+    """
+    if now is there:
+        return None
+    written = written_between(there.problem, now.problem)
+    desks.write(session, there.desk_id, edits_of(written))
+    for each in written.busy:
+        key = {"desk_id": there.desk_id, "engineer_id": each.engineer_id, "source": SOURCE}
+        row = session.get(tables.Calendar, key)
+        known = (Busy.model_validate(busy) for busy in (row.busy if row else ()))
+        busy = (*(one for one in known if one not in each.before), *each.after)
+        told = now.problem.engineer[each.engineer_id].model_copy(update={"busy": busy})
+        desks.set_busy(session, there.desk_id, told, at, SOURCE)
+    desks.count_up(session, there.desk_id, there.data_version)
+    return written if written.rows or written.busy else None
 
 
 def who_lost(now: Snapshot, then: Problem) -> set[str]:

@@ -34,18 +34,18 @@ from api.store.schedules import changes_of, schedule_of, since, take_version
 from api.store.trail import note
 from api.store.trust import ACTOR as PILOT
 from api.store.trust import note_undone
-from engine.amendment import Amendment, Moved, amend, difference, moved, stale, zones_of
+from engine.amendment import Moved, amend, difference, moved, stale, zones_of
 from engine.domain.schedule import Assignment, Schedule, Score
 from engine.errors import DataError, Flaw
 from engine.questions.evaluate import Evaluation, Move
 
-from . import questions, replanning
+from . import questions
 from .asking import Ask, ask_here
 from .deciding import Feedback, decide, decided, turn_down
 from .errors import Broken, Busy, Settled, Stale
 from .feeds import rewrite_feeds
 from .gone import gone
-from .happening import after_events, events_of, who_lost, write_events
+from .happening import after_events, back_of, events_of, judge, who_lost, write_events
 from .staleness import tell
 
 ATTEMPTS = 8
@@ -116,8 +116,7 @@ def publish(
             proposed = changes_in(session, proposal, now)
         there, now = now, after_events(ask, now, proposal)
         _require_whole(proposal, ticket_ids)
-        wanted, events = _wanted(proposed, ticket_ids), events_of(proposal)
-        judged = _judged(ask, there, now, amendment, wanted, events, is_whole=ticket_ids is None)
+        judged = _judged(ask, there, now, proposal, _wanted(proposed, ticket_ids), is_whole=ticket_ids is None)
         made = _made(proposal, now, judged, is_whole=ticket_ids is None)
         ahead = ahead_of(now)
         changes = moved(ahead, made)
@@ -131,8 +130,8 @@ def publish(
             row = found(session, desk_id, proposal_id, to_write=True)
             _require_open(row, at)
             row.state = PUBLISHED
-            write_events(session, there, now, at)
-            session.add(_row(version, now, row, candidate, final, changes, actor, at))
+            written = write_events(session, there, now, at)
+            session.add(_row(version, now, row, candidate, changes_of(final, changes, written), actor, at))
             # What the engine does by itself is nobody's decision.
             said = (
                 decide(session, row, proposed, changes, feedback or Feedback(), version, actor, at, choice)
@@ -202,7 +201,7 @@ def _wanted(proposed: tuple[Moved, ...], ticket_ids: Sequence[str] | None) -> tu
 
 def _require_whole(proposal: tables.Proposal, ticket_ids: Sequence[str] | None) -> None:
     """Refuse a part of a plan that answers events: what it leaves out would stand where it can no longer hold."""
-    if ticket_ids is not None and events_of(proposal) is not None:
+    if ticket_ids is not None and (events_of(proposal) is not None or back_of(proposal) is not None):
         message, hint = "a plan after events is published as a whole", "leave ticket_ids out"
         raise DataError([Flaw("request", 0, "ticket_ids", ", ".join(ticket_ids), message, hint)])
 
@@ -211,9 +210,8 @@ def _judged(
     ask: Ask,
     there: Snapshot,
     now: Snapshot,
-    amendment: Amendment,
+    proposal: tables.Proposal,
     wanted: tuple[Moved, ...],
-    events: list[dict[str, Any]] | None,
     *,
     is_whole: bool,
 ) -> Evaluation:
@@ -229,9 +227,8 @@ def _judged(
         raise Broken(broken)
     if is_whole:
         # Both sides as the problem knows them: without work of tickets or people that the desk no longer has.
-        amended = amend(now.problem.published, amendment, zones_of(now.problem))
-        whole = still_there(amended, now.problem)
-        judged = ask(there, questions.judge, whole) if events is None else ask(there, replanning.judge, events, whole)
+        amended = amend(now.problem.published, amendment_of(proposal), zones_of(now.problem))
+        judged = judge(ask, there, now, proposal, still_there(amended, now.problem))
     else:
         judged = ask(there, questions.evaluate, [_move(each.ticket_id, each.after) for each in wanted])
     if judged.broken:
@@ -262,8 +259,7 @@ def _row(
     now: Snapshot,
     proposal: tables.Proposal,
     candidate: Schedule,
-    final: Amendment,
-    changes: tuple[Moved, ...],
+    changes: dict[str, Any],
     actor: str,
     at: dt.datetime,
 ) -> tables.Schedule:
@@ -275,7 +271,7 @@ def _row(
         origin=proposal.origin,
         proposal_id=proposal.id,
         body=candidate.model_dump(mode="json"),
-        changes=changes_of(final, changes),
+        changes=changes,
         summary=proposal.summary,
         total=candidate.score.total if candidate.score else 0,
         created=at,

@@ -23,6 +23,7 @@ from engine.questions.replanned import (
 from engine.questions.standing import standing
 from scenarios.changed import Step, steps
 from scenarios.changes import AnyChange
+from scenarios.changes.restored import Restored
 from scenarios.situation import Situation
 
 from . import boards, questions
@@ -80,7 +81,35 @@ def compare(held: Held, events: Told, after: Schedule) -> dict[str, Any]:
     return questions.compare(_held_after(held, events), after)
 
 
+def judge_back(_held: Held, back: Problem, after: Schedule) -> Evaluation:
+    """Set a schedule beside what was told, once events have been taken back.
+
+    Parameters
+    ----------
+    back : Problem
+        The desk without them.
+    after : Schedule
+        Of which work that has begun is a fact: events had taken it off the calendar, and now it never was.
+    """
+    return questions.judge(_held_back(back, after), after)
+
+
+def compare_back(_held: Held, back: Problem, after: Schedule) -> dict[str, Any]:
+    """Say the same in figures, with every ticket that moves."""
+    return questions.compare(_held_back(back, after), after)
+
+
+def _held_back(back: Problem, after: Schedule) -> Held:
+    found = Held(back.model_copy(update={"published": after}))
+    found.published = audit(found.context, found.rules, back.published or Schedule(assignments=()))
+    return found
+
+
 def _after(held: Held, events: Sequence[AnyChange]) -> tuple[Situation, tuple[Step, ...]]:
+    back = [f"events[{at}]" for at, each in enumerate(events) if isinstance(each, Restored)]
+    if back:
+        message, hint = "puts back what other changes made, and is no event", "undo the version that was published"
+        raise DataError([Flaw("request", 0, place, "restored", message, hint) for place in back])
     situation, made = steps(Situation(held.problem), events, "request")
     if situation.off or situation.problem.desk != held.problem.desk:
         message, hint = "changes what holds for the whole desk, and is no event", "ask what would be if: POST /what-ifs"

@@ -1,4 +1,4 @@
-"""Undoing a publish: the days that it changed are proposed as they were before."""
+"""Undoing a publish: the days that it changed are proposed as they were before, and the data that it wrote too."""
 
 import datetime as dt
 
@@ -10,6 +10,7 @@ from engine.domain.schedule import Schedule
 
 from .errors import Settled
 from .service import Service
+from .written import Written, applied
 
 
 def propose_undo(service: Service, desk_id: str, version: int, actor: str) -> str:
@@ -22,7 +23,8 @@ def propose_undo(service: Service, desk_id: str, version: int, actor: str) -> st
     UnknownId
         When the desk has no such version.
     Settled
-        When there is nothing before it to go back to, or all that it changed has gone by.
+        When there is nothing before it to go back to, all that it changed has gone by, or data that it wrote has been
+        changed since.
     """
     now = service.snapshot(desk_id)
     with service.database.read() as session:
@@ -31,9 +33,11 @@ def propose_undo(service: Service, desk_id: str, version: int, actor: str) -> st
             raise Settled(f"version {version} came with the data. Maybe import other data instead")
         after = Schedule.model_validate(row.body)
         before = schedule_of(session, desk_id, row.base_version) or Schedule(assignments=())
-    ahead, back = (still_there(each, now.problem) for each in (after, before))
-    amendment = difference(ahead, back, zones_of(now.problem))
-    if not amendment.days:
+        kept = row.changes.get("data")
+    written = Written.model_validate(kept).reverse if kept else None
+    then = applied(now.problem, written, now.published) if written else now.problem
+    amendment = difference(still_there(after, now.problem), still_there(before, then), zones_of(now.problem))
+    if not amendment.days and not written:
         raise Settled(f"what version {version} changed has gone by, or has left the desk. Maybe plan it anew")
     at = service.clock()
     with service.database.write() as session:
@@ -49,4 +53,6 @@ def propose_undo(service: Service, desk_id: str, version: int, actor: str) -> st
             expires=at + dt.timedelta(hours=service.settings.proposal_hours),
         )
         proposal.base_version = version
+        if written:
+            proposal.body = {**proposal.body, "back": written.model_dump(mode="json")}
         return proposal.id

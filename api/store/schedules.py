@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, defer
 
 from engine.amendment import Amendment, Moved
+from engine.domain.base import Frozen
 from engine.domain.schedule import Assignment, Schedule
 from engine.errors import UnknownId
 
@@ -66,14 +67,14 @@ def take_version(session: Session, desk_id: str, published: int, data: int) -> i
     return claimed
 
 
-def changes_of(amendment: Amendment, moves: tuple[Moved, ...]) -> dict[str, Any]:
-    """Return what a version changes, as it is kept: the days, and each ticket's place before and after."""
+def changes_of(amendment: Amendment, moves: tuple[Moved, ...], data: Frozen | None = None) -> dict[str, Any]:
+    """Return what a version changes, as it is kept: the days, each ticket's place before and after, and the data."""
     return {
         "days": [[day.engineer_id, day.date.isoformat()] for day in amendment.days],
         "tickets": [
             {"ticket_id": each.ticket_id, "before": _place(each.before), "after": _place(each.after)} for each in moves
         ],
-    }
+    } | ({"data": data.model_dump(mode="json")} if data else {})
 
 
 def first(session: Session, desk_id: str, schedule: Schedule, at: dt.datetime, actor: str) -> int:

@@ -99,7 +99,7 @@ class ProposalOut(Answer):
     """Changes that wait for somebody to agree."""
 
     id: str
-    origin: Literal["fill", "moves", "recommendation", "booking", "plan", "nightly", "undo", "autopilot"]
+    origin: Literal["fill", "moves", "recommendation", "booking", "plan", "nightly", "replan", "undo", "autopilot"]
     state: Literal["proposal", "published", "discarded", "expired"]
     base_version: int
     created: Instant

@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import defer
 from starlette.responses import Response
 
-from api.service import questions, replanning
 from api.service.changes import changes_document
-from api.service.happening import after_events, events_of
+from api.service.happening import compare as compare_now
 from api.service.plain import plain
 from api.service.publish import publish as publish_now
 from api.service.publishing import discard as discard_now
@@ -68,11 +67,8 @@ def compare(proposal_id: str, who: Reader, service: TheService) -> Response:
     now = service.snapshot(who.desk_id)
     with service.database.read() as session:
         row = found(session, who.desk_id, proposal_id)
-        whole, events = whole_of(session, row, now), events_of(row)
-    if events is not None:
-        then = after_events(service.ask, now, row)
-        return reply(service.ask(now, replanning.compare, events, still_there(whole, then.problem)))
-    return reply(service.ask(now, questions.compare, still_there(whole, now.problem)))
+        whole = whole_of(session, row, now)
+    return reply(compare_now(service.ask, now, row, whole))
 
 
 @router.post("/proposals/{proposal_id}/publish", response_model=PublishedOut)
@@ -152,7 +148,10 @@ def export(version: Version, who: Reader, service: TheService) -> Response:
 
 @router.post("/schedules/{version}/undo", response_model=PublishedOut)
 def undo(version: Version, who: Publisher, service: TheService, once: OnlyOnce) -> Response:
-    """Publish what a version's days were before it; refused when later work stands on them."""
+    """Publish what a version's days were before it; refused when later work stands on them.
+
+    What a plan after events had written into the desk's data is taken back too.
+    """
     with service.database.read() as session:
         stored(session, who.desk_id, version)
 
