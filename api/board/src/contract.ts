@@ -277,7 +277,7 @@ export interface Change {
 
 export interface Proposal {
   id: string;
-  origin: "fill" | "moves" | "recommendation" | "plan" | "nightly" | "undo" | "autopilot";
+  origin: "fill" | "moves" | "recommendation" | "plan" | "nightly" | "replan" | "undo" | "autopilot";
   state: "proposal" | "published" | "discarded" | "expired";
   base_version: number | null;
   created: string;

@@ -59,6 +59,61 @@ def test_the_time_can_be_made_longer(desk: ServedDesk, open_page: OpenPage) -> N
     assert answered.value.ok
 
 
+def test_a_way_for_another_time_is_not_published(desk: ServedDesk, open_page: OpenPage) -> None:
+    """`A` does nothing while other times are looked at, nor when that has failed: what was shown freed another time."""
+    given, _ = _movable(desk)
+    page = open_page().open_board(desk.key("Ana"), given["start"][:10])
+    page.by("event", ticket=given["ticket_id"]).first.click()
+    page.by("what-can-move").click()
+    expect(page.by("take-way")).to_be_visible()
+    judged, asked = page.hold("**/evaluate"), page.hold("**/relieve")
+    page.by("relieve-to").fill("18:00")
+    page.by("relieve-ask").click()
+    expect(page.by("relieve-panel")).to_contain_text("Looking for what can move")
+    page.page.keyboard.press("a")
+    while not asked:
+        page.page.wait_for_timeout(20)
+    asked[0].fulfill(status=500, json={"title": "No", "detail": "It did not go well."})
+    expect(page.by("relieve-panel")).to_contain_text("It did not go well.")
+    page.page.keyboard.press("a")
+    page.by("relieve-panel").get_by_role("button", name="Try again").click()
+    expect(page.by("relieve-panel")).to_contain_text("Looking for what can move")
+    assert judged == []
+
+
+def test_a_slow_answer_to_a_former_question_is_not_shown(desk: ServedDesk, open_page: OpenPage) -> None:
+    """Of two questions about different times the later one counts, whichever is answered first."""
+    given, _ = _movable(desk)
+    page = open_page().open_board(desk.key("Ana"), given["start"][:10])
+    page.by("event", ticket=given["ticket_id"]).first.click()
+    asked, ended = page.hold("**/relieve"), list[str]()
+    page.page.on("requestfailed", lambda request: ended.append(request.url))
+    page.by("what-can-move").click()
+    page.by("relieve-to").fill("18:00")
+    page.by("relieve-ask").click()
+    while len(asked) < 2:
+        page.page.wait_for_timeout(20)
+    none = {"engineer_id": given["engineer_ids"][0], "start": given["start"], "end": given["end"], "options": []}
+    asked[1].fulfill(json=none | {"stays": [], "blocked": ["the later answer"]})
+    expect(page.by("no-way")).to_contain_text("the later answer")
+    assert [url.rsplit("/", 1)[1] for url in ended] == ["relieve"]
+
+
+def test_letting_move_is_told_once(desk: ServedDesk, open_page: OpenPage) -> None:
+    """A second click while the first is under way takes no decision back again."""
+    given, _ = _movable(desk)
+    page = open_page().open_board(desk.key("Ana"), given["start"][:10])
+    page.by("event", ticket=given["ticket_id"]).first.click()
+    page.by("what-can-move").click()
+    page.by("keep-there").first.click()
+    withdrawn = page.hold("**/decisions/*/withdraw")
+    page.by("let-move").evaluate("button => { button.click(); button.click(); }")
+    page.release(withdrawn)
+    expect(page.by("kept")).to_have_count(0)
+    expect(page.by("relief-move").first).to_contain_text(given["ticket_id"])
+    assert len(withdrawn) == 1
+
+
 def test_an_engineers_afternoon_is_freed_from_her_row(desk: ServedDesk, open_page: OpenPage, tmp_path: Path) -> None:
     """Her name opens her hours; made shorter, they are freed: the times are the menu's, work in it is to move."""
     given, _ = _movable(desk)

@@ -14,8 +14,9 @@ MIKE = "mike-moreau"
 
 def test_an_engineer_is_away_and_a_plan_is_chosen(desk: ServedDesk, open_page: OpenPage) -> None:
     """From her row: the plans as the service has them, each looked at on the board with its moves; published, her time
-    is free and her calendar knows why.
+    is free and her calendar knows why; undone, her work and her time are as they were.
     """
+    before = mikes(desk)
     page = open_page().open_board(desk.key("Ana"), TUESDAY)
     page.by("engineer-row", engineer=MIKE).get_by_test_id("engineer-time").click()
     page.by("slot-from").fill("08:00")
@@ -38,6 +39,10 @@ def test_an_engineer_is_away_and_a_plan_is_chosen(desk: ServedDesk, open_page: O
     left = [each for each in mikes(desk) if TUESDAY in each["start"][:10]]
     assert left == []
     assert "away" in {each["summary"] for each in desk.get(f"/engineers/{MIKE}")["busy"]}
+    page.by("toast").get_by_role("button", name="Undo").click()
+    expect(page.by("toast").filter(has_text="Undone")).to_be_visible()
+    assert mikes(desk) == before
+    assert "away" not in {each["summary"] for each in desk.get(f"/engineers/{MIKE}")["busy"]}
 
 
 def test_a_ticket_takes_longer(desk: ServedDesk, open_page: OpenPage) -> None:
@@ -60,6 +65,29 @@ def test_a_ticket_takes_longer(desk: ServedDesk, open_page: OpenPage) -> None:
     expect(page.by("frontier")).to_be_visible()
     page.page.keyboard.press("Escape")
     expect(page.by("replan-panel")).to_have_count(0)
+
+
+def test_a_plan_for_what_was_before_is_not_published(desk: ServedDesk, open_page: OpenPage) -> None:
+    """`A` does nothing while it is planned anew, nor when that has failed: what was shown answers another question."""
+    page = open_page().open_board(desk.key("Ana"), TUESDAY)
+    page.page.keyboard.press("n")
+    page.by("replan-ask").click()
+    expect(page.by("publish")).to_be_visible()
+    published, asked = page.hold("**/publish"), page.hold("**/replan")
+    given = mikes(desk)[-1]
+    evaluated = desk.post("/evaluate", {"moves": [{"ticket_id": given["ticket_id"]}]})
+    desk.post(f"/proposals/{evaluated['proposal_id']}/publish")
+    page.by("ask-again").click()
+    expect(page.by("replan-panel")).to_contain_text("Planning on:")
+    page.page.keyboard.press("a")
+    while not asked:
+        page.page.wait_for_timeout(20)
+    asked[0].fulfill(status=500, json={"title": "No", "detail": "It did not go well."})
+    expect(page.by("replan-panel")).to_contain_text("It did not go well.")
+    page.page.keyboard.press("a")
+    page.by("replan-panel").get_by_role("button", name="Try again").click()
+    expect(page.by("replan-panel")).to_contain_text("Planning on:")
+    assert published == []
 
 
 def test_told_work_that_no_longer_holds_is_noticed(desk: ServedDesk, open_page: OpenPage) -> None:

@@ -8,7 +8,7 @@ import { sayMoment, sayStamp, wallOf } from "../time/zone";
 import { sayWho } from "../words/who";
 
 const ORIGINS: Record<string, string> = {
-  fill: "Fill", moves: "By hand", recommendation: "Recommended", plan: "Team plan", nightly: "Nightly plan", undo: "Undo", import: "Import", autopilot: "On its own",
+  fill: "Fill", moves: "By hand", recommendation: "Recommended", plan: "Team plan", nightly: "Nightly plan", replan: "Replanned", undo: "Undo", import: "Import", autopilot: "On its own",
 };
 
 /** What was published, when and by whom, the newest first; each can be taken back while nothing later stands on it. */

@@ -26,7 +26,7 @@ export class RelievePanel implements Panel {
   private readonly content = h("div");
   private readonly footer = h("footer", { class: "panel-footer" });
   private readonly reason = reasonLine();
-  private readonly asking = new AbortController();
+  private asking: AbortController | null = null;
   /** What was refused to move. */
   private kept: Kept[] = [];
   private found: Relief | null = null;
@@ -53,18 +53,24 @@ export class RelievePanel implements Panel {
   }
 
   gone(): void {
-    this.asking.abort();
+    this.asking?.abort();
     this.app.overlay.set(NOTHING);
   }
 
   private async ask(): Promise<void> {
+    this.asking?.abort();
+    const asking = (this.asking = new AbortController());
+    // What was found is of another time or other things to stay: nothing of it may be published any more.
+    this.found = null;
+    this.app.overlay.set(NOTHING);
     fillWith(this.notes);
     fillWith(this.content, h("p", { class: "loading" }, "Looking for what can move"));
     fillWith(this.footer);
     try {
-      this.show(await api.relieve(this.engineerId, this.start, this.end, this.keeping, this.asking.signal));
+      const found = await api.relieve(this.engineerId, this.start, this.end, this.keeping, asking.signal);
+      if (!asking.signal.aborted) this.show(found);
     } catch (error) {
-      if (this.asking.signal.aborted) return;
+      if (asking.signal.aborted) return;
       fillWith(this.content, h("p", { class: "problem-text", role: "alert" }, sayProblem(error)), h("button", { onclick: () => void this.ask() }, "Try again"));
     }
   }
@@ -102,13 +108,18 @@ export class RelievePanel implements Panel {
 
   /** Let what was to stay move after all, and take the decision back. */
   private async letMove(kept: Kept): Promise<void> {
+    if (this.isBusy) return;
+    this.setBusy(true);
     try {
       if (kept.decision !== null) await api.withdraw(kept.decision);
-      this.kept = this.kept.filter((each) => each !== kept);
-      await this.ask();
     } catch (error) {
       fillWith(this.notes, h("p", { class: "problem-text", role: "alert" }, sayProblem(error)));
+      return;
+    } finally {
+      this.setBusy(false);
     }
+    this.kept = this.kept.filter((each) => each !== kept);
+    await this.ask();
   }
 
   private setBusy(isBusy: boolean): void {

@@ -54,7 +54,7 @@ export class ReplanPanel implements Panel {
   }
 
   changed(): void {
-    if (this.found && !this.isBusy) void this.ask();
+    if (this.asking && !this.isBusy) void this.ask();
   }
 
   gone(): void {
@@ -117,17 +117,21 @@ export class ReplanPanel implements Panel {
   private async ask(): Promise<void> {
     this.asking?.abort();
     const asking = (this.asking = new AbortController());
+    // What was found answers another question: nothing of it may be published any more.
+    this.found = null;
     fillWith(this.notes);
     fillWith(this.footer);
     this.app.overlay.set(NOTHING);
     fillWith(this.content, h("p", { class: "loading" }, "Planning on: with no change, with few, and with a free hand"));
     try {
-      this.found = await api.replan(this.events, asking.signal);
+      const found = await api.replan(this.events, asking.signal);
+      if (asking.signal.aborted) return;
+      this.found = found;
       // A plan with few changes is what is taken most often; where there is none, the one that changes least.
-      this.shown = Math.max(0, this.found.plans.findIndex((plan) => plan.freedom === "few_changes"));
+      this.shown = Math.max(0, found.plans.findIndex((plan) => plan.freedom === "few_changes"));
       this.drawHappened();
       this.draw();
-      announce(`${count(this.found.plans.length, "plan")} to choose from.`);
+      announce(`${count(found.plans.length, "plan")} to choose from.`);
     } catch (error) {
       if (asking.signal.aborted) return;
       fillWith(this.content, h("p", { class: "problem-text", role: "alert" }, sayProblem(error)), h("button", { onclick: () => void this.ask() }, "Try again"));
@@ -165,7 +169,7 @@ export class ReplanPanel implements Panel {
         this.mayAccept && h("button", { class: "primary", testid: "publish", title: "Publish (A)", onclick: () => this.accept() }, `Publish: ${FREEDOMS[plan.freedom].name.toLowerCase()}`),
         h("button", { testid: "leave", title: "Close (Esc)", onclick: () => app.side.close(this) }, "Close"),
       ),
-      this.events.length > 0 && this.mayAccept && h("p", { class: "muted small" }, "What has happened is written into the desk\u2019s data with it."),
+      this.events.length > 0 && this.mayAccept && h("p", { class: "muted small" }, "What has happened is written into the desk\u2019s data with it; undo takes back both."),
       !this.mayAccept && h("p", { class: "muted small" }, "Your role may look at plans but not publish them."),
     );
   }
