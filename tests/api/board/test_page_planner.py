@@ -81,6 +81,23 @@ def test_what_is_wrong_is_told_at_its_change(desk: ServedDesk, open_page: OpenPa
     expect(page.by("run")).to_be_enabled()
 
 
+def test_a_double_click_runs_once(desk: ServedDesk, open_page: OpenPage) -> None:
+    """While a what-if is being started, Run starts no other one."""
+    page = opened(open_page(), desk)
+    page.by("situation").select_option("key-engineer-sick")
+    expect(page.by("change").first).to_be_visible()
+    page.by("each-seconds").fill("1")
+    page.by("seeds").fill("1")
+    page.by("seeds").press("Tab")
+    expect(page.by("run")).to_be_enabled()
+    asked: list[str] = []
+    page.page.on("request", lambda each: asked.append(each.url) if each.method == "POST" else None)
+    page.by("run").dblclick()
+    expect(page.by("outcome")).to_be_visible()
+    assert [each for each in asked if each.endswith("/what-ifs")] == [f"{page.address}/what-ifs"]
+    assert len(desk.get("/what-ifs")["items"]) == 1
+
+
 def test_a_run_is_stopped_and_keeps_what_is_done(desk: ServedDesk, open_page: OpenPage) -> None:
     """Stopped, what is done is compared or there is nothing to compare; both are said."""
     page = opened(open_page(), desk)

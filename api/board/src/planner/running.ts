@@ -19,6 +19,7 @@ export class Running {
   readonly element = h("div", { class: "outcome-place", testid: "outcome-place" });
   private follower: { close: () => void } | null = null;
   private shownId = whatIfInAddress();
+  private isStarting = false;
 
   constructor(private readonly app: App, private readonly onChange: () => void) {}
 
@@ -32,7 +33,10 @@ export class Running {
     putInAddress(this.shownId);
   }
 
+  /** Start a what-if; of two clicks in a row the second one does nothing. */
   async start(draft: Draft, scenario: Scenario): Promise<void> {
+    if (this.isStarting) return;
+    this.isStarting = true;
     this.drop();
     fillWith(this.element, h("p", { class: "loading" }, "Starting"));
     try {
@@ -41,6 +45,7 @@ export class Running {
     } catch (error) {
       this.say(sayProblem(error));
     }
+    this.isStarting = false;
   }
 
   async open(id: string): Promise<void> {
