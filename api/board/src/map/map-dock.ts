@@ -1,6 +1,7 @@
 import styles from "maplibre-gl/dist/maplibre-gl.css?url";
 import { fillWith, h } from "../dom/h";
 import { icon } from "../dom/icon";
+import { importAgain } from "../dom/import-again";
 import { loadStyleSheet } from "../dom/style-sheet";
 import type { App } from "../page/app";
 import { shownColour } from "../page/theme";
@@ -32,6 +33,7 @@ export function mapDock(app: App): HTMLElement {
     ),
     ground,
   );
+  const loadMap = importAgain(() => import("./site-map"));
   let map: SiteMap | null = null;
   let asked = false;
   let highlighted: string | null = null;
@@ -66,7 +68,7 @@ export function mapDock(app: App): HTMLElement {
     asked = true;
     let loaded: typeof import("./site-map");
     try {
-      [loaded] = await Promise.all([import("./site-map"), loadStyleSheet(styles)]);
+      [loaded] = await Promise.all([loadMap(), loadStyleSheet(styles)]);
     } catch {
       // It is asked for again when the map is opened again.
       asked = false;
