@@ -129,14 +129,28 @@ class BoardPage:
         self.page.route(pattern, lambda route: held.append(route))
         return held
 
+    def held(self, held: list[Route], number: int = 1) -> Route:
+        """Return the request that was held as the first, or so many-th, once it has come."""
+        for _ in range(_LOOKS):
+            if len(held) >= number:
+                return held[number - 1]
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"of {number} requests that were to be held {len(held)} came")
+
     def release(self, held: list[Route]) -> None:
         """Let the first of the requests that were held go on, once it has come; the others never get an answer."""
-        for _ in range(_LOOKS):
-            if held:
-                held[0].continue_()
-                return
-            self.page.wait_for_timeout(20)
-        raise AssertionError("no request came that could be released")
+        self.held(held).continue_()
+
+    def accept_meanwhile(self, panel: str, busy: str, asked: list[Route]) -> None:
+        """Press A while a panel is busy with a held question, and when that has failed; then ask once more."""
+        shown = self.by(panel)
+        expect(shown).to_contain_text(busy)
+        self.page.keyboard.press("a")
+        self.held(asked).fulfill(status=500, json={"title": "No", "detail": "It did not go well."})
+        expect(shown).to_contain_text("It did not go well.")
+        self.page.keyboard.press("a")
+        shown.get_by_role("button", name="Try again").click()
+        expect(shown).to_contain_text(busy)
 
 
 OpenPage = Callable[..., BoardPage]
