@@ -1,10 +1,11 @@
 """What a service has recorded of people's decisions, written for whoever learns from them elsewhere."""
 
-import json
 from pathlib import Path
 
 from api.settings import Settings
 from api.store.decisions import decision_of, recorded
+from engine.files.decisionfile import decisions_text
+from engine.files.decisionfile import write_decisions as put_decisions
 
 from .databases import database_of
 from .screen import say
@@ -20,9 +21,8 @@ def write_decisions(settings: Settings, desk_id: str, out: Path | None) -> None:
     """
     with database_of(settings, desk_id) as database, database.read() as session:
         found = [decision_of(row) for row in recorded(session, desk_id) if row.unlearned is None]
-    text = json.dumps([each.model_dump(mode="json") for each in found], indent=2, ensure_ascii=False) + "\n"
     if out is None:
-        print(text, end="")
+        print(decisions_text(found), end="")
     else:
-        out.write_text(text, encoding="utf-8")
+        put_decisions(out, found)
         say(f"{len(found)} {'decision' if len(found) == 1 else 'decisions'} of the desk {desk_id!r} in {out}")

@@ -1,8 +1,7 @@
 """What can move out of an engineer's time, and moves that a person turns down."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,10 +11,11 @@ from api.store.trail import note
 from api.warm.held import Held
 from engine.compile import weights_of
 from engine.errors import DataError, Flaw
-from engine.learning.decision import Asked, Option, Outcome, TicketFacts
-from engine.questions.evaluate import Evaluation, Move, evaluate
+from engine.learning.decision import Asked, Outcome, TicketFacts
+from engine.questions.evaluate import Move
 from engine.questions.relief import Moved, Relief, Wanted, in_words
 from engine.questions.relieve import relieve as make_way
+from engine.questions.turned_down import turned_down
 
 from . import boards
 from .deciding import reject
@@ -54,9 +54,6 @@ def relieve(held: Held, wanted: Wanted, most: int) -> dict[str, Any]:
 def refused(held: Held, wanted: Wanted, no: Refused, most: int) -> tuple[Priced, dict[str, Any]]:
     """Return what is decided by turning a move down, and the ways that leave alone what is to stay.
 
-    The price of the place that the ticket was to have is that of the way that was shown; the price of the one that it
-    keeps is that of the best way that is left, or of leaving everything where it is where none is left.
-
     Raises
     ------
     UnknownId
@@ -65,9 +62,8 @@ def refused(held: Held, wanted: Wanted, no: Refused, most: int) -> tuple[Priced,
         When the way does not move the ticket, or breaks a rule by now; when what is to stay is neither the ticket nor
         its client.
     """
-    was = next((each for each in held.published.reading.schedule.assignments if each.ticket_id == no.ticket_id), None)
-    move = next((each for each in no.moves if each.ticket_id == no.ticket_id), None)
-    if was is None or move is None:
+    placed = {each.ticket_id for each in held.published.reading.schedule.assignments}
+    if no.ticket_id not in placed.intersection(each.ticket_id for each in no.moves):
         message, hint = "is not moved by this way", "name a ticket of the way that has a place now"
         raise DataError([Flaw("request", 0, "ticket_id", no.ticket_id, message, hint)])
     ticket = held.problem.ticket[no.ticket_id]
@@ -75,28 +71,17 @@ def refused(held: Held, wanted: Wanted, no: Refused, most: int) -> tuple[Priced,
         message, hint = f"is neither {ticket.id} nor its client", f"keep {ticket.id!r} or {ticket.client_id!r}"
         raise DataError([Flaw("request", 0, "keep", no.keep, message, hint)])
     left = _ways(held, replace(wanted, keep=(*wanted.keep, no.keep)), most)
-    best = [each.move for each in left.options[0].moved] if left.options else []
-    shown = _evaluated(held, no.moves)
-    if shown.broken:
-        message, hint = f"is no way any more: {shown.broken[0].message}", "ask again what can move"
+    found = turned_down(held.context, held.rules, held.published, no.moves, no.ticket_id, left)
+    if found.broken:
+        message, hint = f"is no way any more: {found.broken[0].message}", "ask again what can move"
         raise DataError([Flaw("request", 0, "moves", no.ticket_id, message, hint)])
-    without = _evaluated(held, [Move(ticket.id)]).amounts
-    stays = _evaluated(held, best).amounts if best else {}
-
-    def place(who: str, start: datetime | None, amounts: Mapping[str, int]) -> Option:
-        assert start is not None, "who has work begins it at a time"
-        rules = sorted({*amounts, *without})
-        more = {rule: amounts.get(rule, 0) - without.get(rule, 0) for rule in rules}
-        return Option(engineer_id=who, start=start, amounts={rule: each for rule, each in more.items() if each})
-
     choice = Priced(
         outcome=Outcome.MODIFY,
         ticket=TicketFacts.of(ticket),
         weights_version=held.problem.desk.weights.version,
         weights=weights_of(held.context, held.rules),
-        # What goes back to waiting has no place that could be compared.
-        options=(place(move.engineer_ids[0], move.start, shown.amounts),) if move.engineer_ids else (),
-        chosen=place(was.engineer_ids[0], was.start, stays),
+        options=found.options,
+        chosen=found.kept,
         asked=Asked.RELIEF,
     )
     return choice, _document(held, left)
@@ -131,10 +116,6 @@ def refuse(
 
 def _ways(held: Held, wanted: Wanted, most: int) -> Relief:
     return make_way(held.context, held.rules, held.published, wanted, most, held.warm_desk)
-
-
-def _evaluated(held: Held, moves: Sequence[Move]) -> Evaluation:
-    return evaluate(held.context, held.rules, held.published, moves)
 
 
 def _document(held: Held, found: Relief) -> dict[str, Any]:

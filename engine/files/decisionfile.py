@@ -1,5 +1,7 @@
 """A file of decisions: a JSON list of them, as the service keeps them."""
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -8,6 +10,7 @@ from engine.errors import DataError, Flaw
 from engine.learning.decision import Decision
 
 from .jsonfile import json_flaws, read_json
+from .names import replace_file
 
 _DECISIONS = TypeAdapter(list[Decision])
 
@@ -36,3 +39,13 @@ def read_decisions(path: Path) -> list[Decision]:
     if flaws:
         raise DataError(flaws)
     return decisions
+
+
+def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
+    """Put decisions in place of what a file held."""
+    replace_file(path, decisions_text(decisions))
+
+
+def decisions_text(decisions: Iterable[Decision]) -> str:
+    """Return decisions as a file holds them."""
+    return json.dumps([each.model_dump(mode="json") for each in decisions], indent=2, ensure_ascii=False) + "\n"

@@ -27,6 +27,16 @@ def relieve(
         list[str] | None,
         typer.Option(metavar="ID", help="An engineer who takes nothing over; again for more.", show_default=False),
     ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Record there, for openday learn, that the last --keep turned a move down.",
+            show_default=False,
+        ),
+    ] = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Why it stays, recorded with it.", show_default=False)] = "",
+    by: Annotated[str, typer.Option("--by", metavar="ID", help="Who says so.")] = "dispatcher",
     schedule: Staying = None,
     most: Annotated[int, typer.Option(metavar="N", min=1, max=20, help="Options to show.")] = 4,
     take: Annotated[int, typer.Option(metavar="N", min=1, help="The option that --out writes.")] = 1,
@@ -36,7 +46,8 @@ def relieve(
     """Say what can move out of an engineer's time: whole ways to free it, the cheapest first, each move in words.
 
     Pinned and frozen work stays. Every option breaks no rule that is not broken now; where there is none, the exit
-    code is 1. With --out the schedule of one of them is written to a folder; nothing else changes.
+    code is 1. With --out the schedule of one of them is written to a folder; nothing else changes. "No, she stays":
+    ask again with --keep, and with --decisions so that weights learn from it.
     """
     from zoneinfo import ZoneInfo
 
@@ -50,6 +61,7 @@ def relieve(
 
     from ..loading import load, require_engineer, require_ticket
     from ..moments import read_span
+    from ..refusing import kept_before, record, say_recorded, turned_down_by
     from ..reliefs import option_to_write, relief_document, say_relief
     from ..screen import print_json, say_files
     from ..solving import prepare, write_plan
@@ -62,6 +74,7 @@ def relieve(
     low, high = read_span(start, end, problem.desk)
     if schedule:
         problem = problem.model_copy(update={"published": read_schedule(schedule, problem)})
+    earlier = kept_before(decisions, keep or (), why)
     if out:
         prepare(out)
     context = Context(problem)
@@ -72,13 +85,17 @@ def relieve(
     files: list[Path] = []
     if chosen and out:
         files = write_plan(judge(context, rules, before, chosen.schedule).schedule, problem, out)
+    turned_down = None
+    if decisions:
+        turned_down = turned_down_by(context, rules, before, wanted, found, max(most, take), why, by)
+        record(turned_down, earlier, decisions)
     if as_json:
-        print_json(
-            {**relief_document(context, found), "files": [str(path) for path in files]},
-            ZoneInfo(problem.desk.time_zone),
-        )
+        document = {**relief_document(context, found), "files": [str(path) for path in files]}
+        print_json(document | {"turned_down": turned_down}, ZoneInfo(problem.desk.time_zone))
     else:
         say_relief(context, found)
+        if decisions:
+            say_recorded(turned_down, earlier, decisions)
         if files and out:
             say_files(files, out)
     if not found.options:

@@ -7,14 +7,14 @@ import pytest
 from decided import decided
 
 from engine.errors import DataError
-from engine.files.decisionfile import read_decisions
+from engine.files.decisionfile import read_decisions, write_decisions
 
 
 def test_decisions_come_back(tmp_path: Path) -> None:
-    """What is written as JSON is read again, field by field."""
+    """What is written is read again, field by field."""
     made = [decided(at, "mike", mike={"travel": 10}, sarah={"travel": 20}) for at in range(2)]
     file = tmp_path / "decisions.json"
-    file.write_text(json.dumps([each.model_dump(mode="json") for each in made]), encoding="utf-8")
+    write_decisions(file, made)
     assert read_decisions(file) == made
 
 

@@ -1,10 +1,14 @@
 """``openday relieve``."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
 from cli_said import Cli
+
+from engine.files.decisionfile import read_decisions
+from engine.learning.decision import Asked
 
 AFTERNOON = ("--from", "2026-03-02T08:00", "--to", "2026-03-02T17:00")
 
@@ -49,3 +53,38 @@ def test_slips_are_told(cli: Cli, desk: Path, plan: Path, busy: str, tmp_path: P
     many = cli(*asked, *AFTERNOON, "--take", "19", "--out", tmp_path)
     assert many.code == 2
     assert "there is no such option" in many.err
+
+
+def test_no_that_one_stays_is_recorded_once(cli: Cli, desk: Path, plan: Path, busy: str, tmp_path: Path) -> None:
+    """The decision has the place that was shown and the reason; asked again it is there once; weights learn from it."""
+    asked = ("relieve", desk, "--engineer", busy, *AFTERNOON, "--schedule", plan)
+    shown = next(each for each in cli(*asked, "--json").json["options"][0]["moves"] if each["was"])
+    no = (*asked, "--keep", shown["ticket_id"], "--decisions", tmp_path / "no.json", "--why", "she promised")
+    first = cli(*no, "--by", "dana", "--json").json["turned_down"]
+    assert first["reason"] == "she promised"
+    assert [each["engineer_id"] for each in first["options"]] == (shown["now"] or {"engineer_ids": []})["engineer_ids"]
+    (kept,) = read_decisions(tmp_path / "no.json")
+    assert (kept.id, kept.actor, kept.asked) == (first["id"], "dana", Asked.RELIEF)
+    assert kept.chosen
+    assert kept.chosen.engineer_id == busy
+    assert "already" in " ".join(cli(*no).out.split())
+    assert read_decisions(tmp_path / "no.json") == [kept]
+    assert cli("learn", desk, tmp_path / "no.json").code == 0
+
+
+def test_nothing_is_recorded_of_what_was_not_turned_down(
+    cli: Cli, desk: Path, plan: Path, busy: str, tmp_path: Path
+) -> None:
+    """A ticket that no way moves, a file without --keep, a reason without a file, a file of something else."""
+    asked = ("relieve", desk, "--engineer", busy, *AFTERNOON, "--schedule", plan)
+    moved = {move["ticket_id"] for way in cli(*asked, "--json").json["options"] for move in way["moves"]}
+    placed = json.loads((plan / "schedule.json").read_text())["assignments"]
+    other = next(each["ticket_id"] for each in placed if each["ticket_id"] not in moved)
+    said = cli(*asked, "--keep", other, "--decisions", tmp_path / "no.json")
+    assert "Nothing recorded" in said.out
+    assert not (tmp_path / "no.json").exists()
+    assert "say with --keep what is to stay" in cli(*asked, "--decisions", tmp_path / "no.json").err
+    assert "name a file with --decisions" in cli(*asked, "--why", "so").err
+    wrong = cli(*asked, "--keep", other, "--decisions", plan / "schedule.json")
+    assert wrong.code == 2
+    assert "is no JSON list" in wrong.err
