@@ -99,9 +99,11 @@ def _order(instance: Instance, stated: _Stated, tickets: set[int], shift: int) -
     entries += [(fact.start, 2, Token(Kind.FACT, at)) for at, fact in enumerate(form.placed_facts)]
     for ticket in sorted(tickets):
         start, end = stated.span[ticket]
+        # Only pausable work can hold a break; one stated inside other work keeps its shift from coming over whole.
+        within = sorted(breaks.items()) if instance.ticket_pausable[ticket] else ()
         for task, on in stated.crew[ticket].items():
             if on == shift:
-                inside = tuple(index for index, (a, b) in sorted(breaks.items()) if start < a and b < end)
+                inside = tuple(index for index, (a, b) in within if start < a and b < end)
                 entries.append((start, 3, Token(Kind.TASK, task, inside)))
                 breaks = {index: pause for index, pause in breaks.items() if index not in inside}
     entries += [(start, 1, Token(Kind.BREAK, index)) for index, (start, _) in breaks.items()]

@@ -8,8 +8,9 @@ from oracles import Case, case
 from strategies import desk
 
 from engine.decode import decode
+from engine.domain.engineer import Break
 from engine.domain.problem import Problem
-from engine.domain.schedule import Assignment, Schedule
+from engine.domain.schedule import Assignment, BreakTaken, Schedule
 from engine.limits import Limits
 from engine.solve import solve
 from engine.solvers.published import plan_of
@@ -111,3 +112,16 @@ def test_engineers_who_have_left() -> None:
     instance = case(given).instance
     plan = plan_of(case(given).context, instance, left)
     assert plan.sequences == {}
+
+
+def test_a_break_stated_inside_work_that_does_not_pause_is_taken_elsewhere() -> None:
+    """By hand, or as work runs over: the break has no room inside, and the plan that begins with it breaks no rule."""
+    ann = build.engineer(breaks=(Break(window_start=600, window_end=840, minutes=30),))
+    given = build.problem(build.ticket("a", estimated_minutes=180), build.ticket("b"), engineers=(ann,))
+    pause = BreakTaken(engineer_id="ann", start=build.at(180), end=build.at(210))
+    published = build.schedule(("a", "ann", 120, 300)).model_copy(update={"breaks": (pause,)})
+    found, timed = taken_over(given, published)
+    assert found.judge(timed).hard == ()
+    assert "a" in {found.instance.tickets[ticket] for ticket in timed.span}
+    planned = solve(found.context.problem, found.rules, Limits(deterministic=0.05), workers=1).schedule
+    assert {each.ticket_id for each in planned.assignments} == {"a", "b"}
