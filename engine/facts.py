@@ -4,12 +4,19 @@ from collections.abc import Sequence
 
 from .builder import Builder
 from .context import Context, Fact
+from .domain.schedule import Assignment
 from .instance import NOWHERE, FactForm
 from .shifts import work_minutes
 from .slots import pausable_slots
-from .timeline import ALWAYS, FOREVER, Intervals, covers, earliest_fit, intervals, subtract
+from .timeline import ALWAYS, FOREVER, Intervals, ceil_minute, covers, earliest_fit, floor_minute, intervals, subtract
 
 Laid = dict[int, tuple[tuple[int, ...], int, int]]
+
+
+def fact_of(context: Context, given: Assignment) -> Fact:
+    """Return given work as a fact."""
+    start, end = floor_minute(context.origin, given.start), ceil_minute(context.origin, given.end)
+    return Fact(given.ticket_id, tuple(sorted(given.engineer_ids)), start, end)
 
 
 def lay_facts(builder: Builder, minutes: Sequence[int]) -> Laid:

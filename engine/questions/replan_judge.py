@@ -15,6 +15,7 @@ from ..over import with_begun
 from ..shifts import Shift
 from ..timeline import floor_minute
 from ..timing import Timed
+from .held_up import is_held_up
 from .laid import laid
 from .reasons import listed
 from .replanned import Changed, Freedom, Replanned
@@ -89,7 +90,7 @@ class Judge:
         To the plan the last of these trips may lie ahead of her still, as her first one.
         """
         now, told = self.stand.problem.desk.now, self.stand.told
-        gone = [each for each in told.trips if each.depart < now and self._is_on(each.engineer_id, each.depart, shifts)]
+        gone = [each for each in told.trips if each.depart < now and self._has_left(each, shifts)]
         last = {each.engineer_id: each for each in gone}
         ahead, seen = list[Trip](), set[str]()
         for each in (trip for trip in made.trips if trip.depart >= now):
@@ -101,6 +102,12 @@ class Judge:
         taken = [each for each in told.breaks if each.start < now and self._is_on(each.engineer_id, each.start, shifts)]
         later = [each for each in made.breaks if each.start >= now]
         return made.model_copy(update={"trips": (*gone, *ahead), "breaks": (*taken, *later)})
+
+    def _has_left(self, trip: Trip, shifts: Collection[Shift]) -> bool:
+        """Whether a trip of some shifts was begun when it was told to."""
+        depart = floor_minute(self.stand.context.origin, trip.depart)
+        is_kept = is_held_up(self.stand.context, trip.engineer_id, depart)
+        return not is_kept and self._is_on(trip.engineer_id, trip.depart, shifts)
 
     def _is_on(self, engineer_id: str, instant: dt.datetime, shifts: Collection[Shift]) -> bool:
         context = self.stand.context

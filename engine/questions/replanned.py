@@ -6,7 +6,9 @@ from enum import StrEnum
 from ..context import Context
 from ..domain.schedule import Assignment, Schedule
 from ..domain.ticket import Ticket
+from ..facts import fact_of
 from ..words import instant_text, minutes_text
+from .held_up import is_held_back
 from .relief import Moved, in_words
 
 
@@ -117,6 +119,8 @@ def placed_in_words(context: Context, given: Assignment) -> str:
 def loosened_in_words(context: Context, before: Ticket) -> str:
     """Return what had to be let go of a ticket as a sentence."""
     now, people = context.problem.ticket[before.id], context.problem.engineer
+    if _is_held_back(context, before.id):
+        return f"{before.id} has not begun, as the work before it takes longer, and goes back to the queue."
     if now.pin is None:
         rest = minutes_text(now.estimated_minutes)
         return f"{before.id} was under way and goes back to the queue with {rest} of work left."
@@ -125,3 +129,9 @@ def loosened_in_words(context: Context, before: Ticket) -> str:
     assert before.pin.start, "and a start"
     who, when = people[before.pin.engineer_id].label, instant_text(before.pin.start.astimezone(context.zone))
     return f"{before.id} keeps its time, {when}, but its pin to {who} cannot hold."
+
+
+def _is_held_back(context: Context, ticket_id: str) -> bool:
+    published = context.problem.published
+    given = next((each for each in published.assignments if each.ticket_id == ticket_id), None) if published else None
+    return given is not None and is_held_back(context, fact_of(context, given))

@@ -11,6 +11,7 @@ from ..domain.problem import Problem
 from ..domain.schedule import Assignment, Schedule
 from ..domain.ticket import Ticket
 from ..errors import DataError, Flaw
+from ..facts import fact_of
 from ..given_up import without_given_up
 from ..instance import Change, Instance
 from ..plan import Plan
@@ -18,8 +19,11 @@ from ..solvers.published import plan_of
 from ..timeline import ceil_minute, floor_minute, instant_at
 from ..timing import Timed, timing
 from .approached import approached, with_arrivals
+from .held_up import without_missed_breaks
 from .known_dues import KnownDues
-from .let_go import is_pin, let_go, still_takes
+from .let_go import is_pin, let_go
+from .still_allowed import still_allowed
+from .under_way import still_takes
 
 SYMBOLIC = 1
 """Thousandths that a changed start costs where no rule prices it: what gains nothing stays."""
@@ -35,7 +39,8 @@ class Standing:
         Of the problem with what could not stay let go. Its facts are what no plan moves: work under way, pins and
         frozen work that can still hold.
     told : Schedule
-        What was published, without work whose ticket nobody plans any more.
+        What was published, without work whose ticket nobody plans any more, and without breaks that work under way has
+        run over.
     holds : dict of str to Assignment
         Told work, no fact, that can be done just as it was told, by ticket.
     lost : dict of str to Assignment
@@ -58,7 +63,7 @@ class Standing:
 
     def with_facts(self, kept: Mapping[str, Assignment]) -> Context:
         """Return the context in which some of what holds cannot move either."""
-        more = {ticket: _fact(self.context, given) for ticket, given in kept.items()}
+        more = {ticket: fact_of(self.context, given) for ticket, given in kept.items()}
         return _with_facts(self.context, {**self.context.facts, **more})
 
 
@@ -73,18 +78,21 @@ def standing(problem: Problem, rules: Rules) -> Standing:
     if problem.published is None:
         message, hint = "nothing has been published that could be planned anew", "plan the whole team: openday schedule"
         raise DataError([Flaw("request", 0, "published", "", message, hint)])
-    told = without_given_up(problem.published, problem)
-    found, loosened = let_go(Context(problem.model_copy(update={"published": told})))
-    context = Context(found)
+    given = without_given_up(problem.published, problem)
+    before = Context(problem.model_copy(update={"published": given}))
+    found, loosened = let_go(before)
+    told = without_missed_breaks(before, given)
+    context = Context(found.model_copy(update={"published": told}))
     context.clocks = KnownDues(found)
     context.appointments = with_arrivals(context)
     fallen = {each.id for each in loosened}
-    context.facts = dict(_facts(context, fallen))
+    ahead = still_allowed(context, rules, dict(approached(context)))
+    context.facts = {**dict(_facts(context, fallen)), **ahead}
     context.__dict__.pop("facts_of", None)
     holds = _holding(context, rules, told)
     frozen_before = context.now + problem.desk.freeze_minutes
     frozen = {t: g for t, g in holds.items() if floor_minute(context.origin, g.start) < frozen_before}
-    fixed = _with_facts(context, context.facts | {t: _fact(context, g) for t, g in frozen.items()})
+    fixed = _with_facts(context, context.facts | {t: fact_of(context, g) for t, g in frozen.items()})
     return Standing(
         fixed,
         rules,
@@ -170,17 +178,11 @@ def _facts(context: Context, fallen: set[str]) -> Iterator[tuple[str, Fact]]:
                 yield ticket_id, fact if fact.end is None else replace(fact, end=still_takes(context, fact))
         elif is_pin(context.problem.ticket[ticket_id]):
             yield ticket_id, fact
-    yield from approached(context)
 
 
 def _is_planned(problem: Problem, given: Assignment) -> bool:
     ticket = problem.ticket.get(given.ticket_id)
     return ticket is not None and ticket.is_schedulable
-
-
-def _fact(context: Context, given: Assignment) -> Fact:
-    start, end = floor_minute(context.origin, given.start), ceil_minute(context.origin, given.end)
-    return Fact(given.ticket_id, tuple(sorted(given.engineer_ids)), start, end)
 
 
 def _with_facts(context: Context, facts: Mapping[str, Fact]) -> Context:

@@ -15,7 +15,7 @@ from engine.context import Context
 from engine.decode import decode
 from engine.domain.engineer import Break, Busy, Speed
 from engine.domain.problem import Problem
-from engine.domain.schedule import Assignment
+from engine.domain.schedule import Assignment, BreakTaken, Trip
 from engine.domain.ticket import Status
 from engine.errors import DataError
 from engine.questions.replan import Efforts, replan
@@ -229,6 +229,37 @@ def test_trips_and_breaks_of_days_gone_by_stand_once() -> None:
         assert monday == [each for each in published.trips if each.depart < build.at(900)]
         rests = [each for each in plan.schedule.breaks if each.start < build.at(900)]
         assert rests == [each for each in published.breaks if each.start < build.at(900)]
+
+
+def test_who_is_held_up_leaves_when_her_work_is_done() -> None:
+    """On paper she left hq at 10:00; at 10:10 she is heard to stay until 11:00, and then drives there after all."""
+    lunch = Break(window_start=600, window_end=840, minutes=30)
+    ann = build.engineer("ann", home_site="hq", breaks=(lunch,))
+    problem = build.problem(
+        build.ticket("a", site_id="hq", estimated_minutes=120),
+        build.ticket("b", site_id="s2"),
+        engineers=(ann,),
+        sites=(build.site("hq"), build.site("s2")),
+        desk=build.desk(travel_times=build.roads(("hq", "s2", 30)), now=build.at(160), freeze_minutes=0),
+    )
+    trips = ((150, 180, "hq", "s2"), (240, 270, "s2", "hq"))
+    told = build.schedule(("a", "ann", 60, 120), ("b", "ann", 180, 240)).model_copy(
+        update={
+            "breaks": (BreakTaken(engineer_id="ann", start=build.at(120), end=build.at(150)),),
+            "trips": tuple(
+                Trip(engineer_id="ann", depart=build.at(low), arrive=build.at(high), from_site=start, to_site=end)
+                for low, high, start, end in trips
+            ),
+        }
+    )
+    for plan in asked(problem.model_copy(update={"published": told})).plans:
+        where = places(plan)
+        assert where["a"].end == build.at(180)
+        assert where["b"].start >= build.at(210)
+        first = plan.schedule.trips[0]
+        assert (first.from_site, first.to_site) == ("hq", "s2")
+        assert first.depart >= build.at(180)
+        assert all(each.start >= build.at(180) for each in plan.schedule.breaks)
 
 
 def test_an_appointment_keeps_its_time_with_somebody_else() -> None:

@@ -1,11 +1,14 @@
 """What of a published schedule can still hold."""
 
 import build
+import pytest
 from strategies import rules_of
 
 from engine.domain.engineer import Busy
 from engine.domain.problem import Problem
 from engine.domain.schedule import Schedule, Trip
+from engine.domain.ticket import Pin, TimeWindow
+from engine.questions.replanned import loosened_in_words
 from engine.questions.standing import Standing, standing
 
 HOME = build.engineer("ann", home_site="home")
@@ -74,3 +77,91 @@ def test_a_meeting_across_work_under_way_lets_nothing_go() -> None:
     found = stand(visit(90, busy=(meeting,)))
     assert found.loosened == ()
     assert "visit" in found.context.facts
+
+
+def two_visits(now: int, work: int, *, second: str = "hq", setup: int = 0) -> Problem:
+    """Return ann at hq since 09:00 with an hour's work that takes another time, and her next visit told for later."""
+    given = build.desk(travel_times=build.roads(("home", "hq", 30), ("hq", "s2", 30), ("home", "s2", 30)))
+    away = 0 if second == "hq" else 30
+    plan = build.schedule(("a", "ann", 60, 120), ("b", "ann", 120 + away, 180 + away))
+    ways = [
+        (30, 60, "home", "hq"),
+        *([(120, 150, "hq", "s2")] if away else []),
+        (180 + away, 210 + away, second, "home"),
+    ]
+    trips = tuple(
+        Trip(engineer_id="ann", depart=build.at(low), arrive=build.at(high), from_site=start, to_site=end)
+        for low, high, start, end in ways
+    )
+    return build.problem(
+        build.ticket("a", site_id="hq", estimated_minutes=work),
+        build.ticket("b", site_id=second),
+        engineers=(HOME,),
+        sites=(build.site("hq", setup_minutes=setup), build.site("s2"), build.site("home")),
+        desk=given.model_copy(update={"now": build.at(now), "freeze_minutes": 0}),
+        published=Schedule(assignments=plan.assignments, trips=trips),
+    )
+
+
+@pytest.mark.parametrize("work", [90, 120])
+def test_what_work_under_way_runs_over_has_lost_its_place(work: int) -> None:
+    """Next at the same site, though the trip there has departed long ago, and though its set-up was to have begun."""
+    for setup in (0, 20):
+        found = stand(two_visits(110, work, setup=setup))
+        assert set(found.context.facts) == {"a"}
+        assert set(found.lost) == {"b"}
+
+
+def test_nobody_has_left_before_her_work_is_done() -> None:
+    """On paper she left at 10:00; ten minutes later she is heard to be at work until 11:00."""
+    found = stand(two_visits(130, 120, second="s2"))
+    assert set(found.lost) == {"b"}
+    assert [each.site_id for each in found.context.appointments["ann"]] == []
+    on_time = stand(two_visits(130, 60, second="s2"))
+    assert set(on_time.context.facts) == {"a", "b"}
+
+
+def test_a_trip_leads_to_the_work_of_its_own_day() -> None:
+    """Ann was at hq on Monday and is to be there on Tuesday: that may move, and a late start on Tuesday loses it."""
+    given = build.desk(travel_times=build.roads(("home", "hq", 30)), now=build.at(300), freeze_minutes=0)
+    plan = build.schedule(("mon", "ann", 60, 120), ("tue", "ann", 1500, 1560))
+    trips = tuple(
+        Trip(engineer_id="ann", depart=build.at(low), arrive=build.at(low + 30), from_site=start, to_site=end)
+        for day in (0, build.DAY)
+        for low, start, end in ((day + 30, "home", "hq"), (day + 120, "hq", "home"))
+    )
+    problem = build.problem(
+        build.ticket("mon", site_id="hq"),
+        build.ticket("tue", site_id="hq"),
+        engineers=(HOME,),
+        sites=(build.site("hq"), build.site("home")),
+        desk=given,
+        published=Schedule(assignments=plan.assignments, trips=trips),
+    )
+    assert "tue" not in stand(problem).context.facts
+    late = HOME.model_copy(update={"busy": (Busy(start=build.at(1440), end=build.at(1560), summary="late"),)})
+    assert set(stand(problem.model_copy(update={"engineers": (late,)})).lost) == {"tue"}
+
+
+def test_nobody_goes_where_the_work_is_not_allowed_any_more() -> None:
+    """She is on her way to a site that has just closed, or to work that has been escalated past her tier."""
+    problem = visit(45)
+    later = TimeWindow(start=build.at(300), end=build.at(540))
+    for change in ({"time_windows": (later,)}, {"tier": 2}):
+        first = problem.tickets[0].model_copy(update=change)
+        told = problem.model_copy(update={"tickets": (first, *problem.tickets[1:])})
+        assert set(stand(told).lost) == {"visit"}
+
+
+def test_what_is_told_to_have_begun_waits_for_what_goes_on() -> None:
+    """At 10:10 the first visit is heard to last until 11:00: the second, told for 10:00, goes back whole."""
+    for named, left in ((None, None), ({"engineer_id": "ann", "start": build.at(120)}, Pin(engineer_id="ann"))):
+        problem = two_visits(130, 120)
+        told = problem.tickets[1].model_copy(update={"pin": Pin(**named) if named else None})
+        found = stand(problem.model_copy(update={"tickets": (problem.tickets[0], told)}))
+        assert set(found.context.facts) == {"a"}
+        assert set(found.lost) == {"b"}
+        assert found.problem.ticket["b"].pin == left
+        assert found.problem.ticket["b"].estimated_minutes == 60
+        assert "b has not begun" in loosened_in_words(found.context, found.loosened[0])
+    assert set(stand(two_visits(130, 65)).context.facts) == {"a", "b"}

@@ -1,0 +1,35 @@
+"""Facts that the rules let be where they are, as things stand now."""
+
+import copy
+from collections.abc import Mapping
+
+from ..compile import built
+from ..constraint import Rules
+from ..context import Context, Fact
+from ..eligible import People
+from ..timeline import covers
+
+
+def still_allowed(context: Context, rules: Rules, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Return those of some facts whose people may do them, and whose time lies where the work may.
+
+    Neither other work nor what is left of anybody's time counts: only what rules say of a ticket, whoever has it.
+    """
+    if not facts:
+        return {}
+    bare = copy.copy(context)
+    bare.memo, bare.facts = {}, {}
+    bare.__dict__.pop("facts_of", None)
+    builder = built(bare, rules)
+    people, found = People(builder), dict[str, Fact]()
+    for ticket_id, fact in facts.items():
+        ticket = builder.ticket_index[ticket_id]
+        (allowed,), _ = people.who(ticket)
+        its_shifts = {bare.shift_at(each, fact.start) for each in fact.engineer_ids}
+        if (
+            its_shifts <= {builder.shifts[each] for each in allowed.tolist()}
+            and covers(builder.within_sets[ticket], fact.start, fact.end or fact.start)
+            and covers(builder.start_sets[ticket], fact.start, fact.start + 1)
+        ):
+            found[ticket_id] = fact
+    return found
