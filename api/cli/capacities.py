@@ -105,7 +105,17 @@ def say_capacity(problem: Problem, report: Report, measured: Sequence[Measured])
 
 
 def sentence(report: Report, measured: Sequence[Measured]) -> str:
-    """Return where the desk fails first and what more time is worth there, as one sentence."""
+    """Return where the desk fails first and what more time is worth there, in a sentence or two.
+
+    Work that nobody can do at all comes first: no load is too high for it, as there is nothing to load.
+    """
+    if not report.impossible:
+        return _of_loads(report, measured)
+    first = f"{count(len(report.impossible), 'open ticket')} cannot be done by anybody inside the planning window"
+    return f"{first}. Of all else: {_of_loads(report, measured)}" if report.binding else f"{first}."
+
+
+def _of_loads(report: Report, measured: Sequence[Measured]) -> str:
     found = report.binding
     if found is None:
         return "Nothing is wanted inside the planning window, so nothing fails."

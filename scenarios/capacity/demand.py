@@ -84,7 +84,12 @@ class Demands:
     @cached_property
     def impossible(self) -> tuple[Demand, ...]:
         """Open tickets for which nobody who may do them has a time that is long enough."""
-        return tuple(each for each in self._all if not each.fitting)
+        return tuple(each for each in self._all if not each.fitting and not self._begins_later(each.ticket))
+
+    @cached_property
+    def later(self) -> tuple[Demand, ...]:
+        """Open tickets that may only be begun after the window."""
+        return tuple(each for each in self._all if not each.fitting and self._begins_later(each.ticket))
 
     def is_regular(self, shift: int) -> bool:
         """Whether a shift is one of working hours, and not on call."""
@@ -174,10 +179,19 @@ class Demands:
             ticket=ticket,
             kind=kind_of(asked),
             minutes=minutes * len(instance.ticket_tasks[ticket]),
-            day=self._wanted(ticket, fastest, fitting),
+            day=None if self._begins_later(ticket) else self._wanted(ticket, fastest, fitting),
             eligible=eligible,
             fitting=fitting,
         )
+
+    def _begins_later(self, ticket: int) -> bool:
+        """Whether a ticket's own dates keep it out of the window, whoever is there."""
+        asked, end = (
+            self.context.problem.ticket[self.instance.tickets[ticket]],
+            self.context.problem.desk.planning_window.end,
+        )
+        is_late = asked.earliest_start is not None and asked.earliest_start >= end
+        return is_late or (bool(asked.time_windows) and all(each.start >= end for each in asked.time_windows))
 
     def _wanted(self, ticket: int, minutes: int, fitting: tuple[int, ...]) -> int | None:
         """Return the day of the first due, a week from now or from its first start without one.

@@ -28,7 +28,7 @@ class Load:
     capacity : tuple of int
         Minutes of regular hours, by then, of everybody who may do some of it, as if they had nothing else to do.
     later : int
-        Minutes of open work that is due after the window.
+        Minutes of open work that is due after the window, or may only be begun then.
     """
 
     kind: Kind
@@ -70,7 +70,7 @@ def spans(days: Sequence[dt.date]) -> tuple[Span, ...]:
 def loads(found: Demands) -> tuple[Load, ...]:
     """Return the load of every tier, and below it of each kind of its work."""
     by_kind: dict[tuple[int, int, Kind], list[Demand]] = defaultdict(list)
-    for demand in found.demands:
+    for demand in (*found.demands, *found.later):
         by_kind[demand.kind.tier, 1, demand.kind].append(demand)
         by_kind[demand.kind.tier, 0, Kind(demand.kind.tier)].append(demand)
     return tuple(

@@ -84,10 +84,17 @@ def capacity_report(problem: Problem, rules: Rules, weeks: int = 0, minutes: int
         days=found.days,
         loads=loads(found),
         binding=binding(found),
-        impossible=tuple(own.instance.tickets[demand.ticket] for demand in own.impossible),
+        impossible=_impossible(own, found),
         visitors=visitors(problem, rules, own, priced, minutes),
         longer_days=longer_days(problem, rules, own, priced, minutes),
     )
+
+
+def _impossible(own: Demands, longer: Demands) -> tuple[str, ...]:
+    """Return the tickets that cannot be done, neither in the desk's own window nor in the weeks looked ahead."""
+    done = {longer.instance.tickets[each.ticket] for each in (*longer.demands, *longer.later)}
+    names = (own.instance.tickets[each.ticket] for each in own.impossible)
+    return tuple(name for name in names if name not in done)
 
 
 def _read(problem: Problem, rules: Rules) -> Demands:

@@ -86,4 +86,5 @@ def _midday(desk: Desk, day: dt.date, minutes: int) -> dt.datetime | None:
     start = max(low, (low + high - minutes) // 2 // 30 * 30)
     local = resolve_local(midnight(day, start), ZoneInfo(desk.time_zone))
     ends = local + dt.timedelta(minutes=minutes)
-    return local if local >= desk.now and ends <= desk.planning_window.end else None
+    window = desk.planning_window
+    return local if max(desk.now, window.start) <= local and ends <= window.end else None

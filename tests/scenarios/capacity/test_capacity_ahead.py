@@ -2,10 +2,12 @@
 
 import datetime as dt
 
-from build import DAY, MONDAY, at, problem, ticket
+from build import DAY, MONDAY, at, desk, engineer, problem, ticket
 from scanty import RULES
 
-from engine.domain.ticket import Status
+from engine.domain.desk import PlanningWindow
+from engine.domain.engineer import Busy
+from engine.domain.ticket import Status, TimeWindow
 from engine.validate import validate
 from scenarios.capacity import capacity_report
 from scenarios.capacity.ahead import ahead
@@ -41,3 +43,32 @@ def test_a_generated_desk_stays_sound() -> None:
     report = capacity_report(given, RULES, 6)
     assert report.expected == len(longer.tickets) - 25 > 25
     assert len(report.days) == 30
+
+
+def test_what_begins_after_the_window_is_later_and_not_impossible() -> None:
+    """No hours help a part that comes next week: its minutes are told as later, in two weeks' time as wanted."""
+    next_week = TimeWindow(start=at(WEEK), end=at(WEEK + 400))
+    given = problem(ticket("part", earliest_start=at(WEEK)), ticket("date", time_windows=(next_week,)), ticket("now"))
+    found = capacity_report(given, RULES)
+    assert found.impossible == ()
+    assert (found.loads[0].tickets, found.loads[0].later) == (1, 120)
+    longer = capacity_report(given, RULES, weeks=2)
+    assert longer.impossible == ()
+    # These three, and the one that comes again within the two weeks.
+    assert longer.loads[0].tickets == 4
+
+
+def test_what_only_weeks_ahead_can_do_is_not_impossible() -> None:
+    """Ann is away for the window's week, and back in the next."""
+    away = engineer("ann", busy=(Busy(start=at(0), end=at(5 * DAY)),))
+    given = problem(ticket("a"), engineers=(away,))
+    assert capacity_report(given, RULES).impossible == ("a",)
+    assert capacity_report(given, RULES, weeks=2).impossible == ()
+
+
+def test_no_time_is_asked_about_before_the_window() -> None:
+    """The window begins on Monday at 13:00 and it is 08:00: the hour at midday is none of it."""
+    window = PlanningWindow(start=at(300), end=at(4 * DAY))
+    found = capacity_report(problem(ticket(), desk=desk(planning_window=window, now=at(0))), RULES)
+    assert found.visitors
+    assert all(each.day > MONDAY.date() for each in found.visitors)
