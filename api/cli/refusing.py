@@ -16,24 +16,28 @@ from engine.questions.relieve import relieve
 from engine.questions.turned_down import turned_down
 
 from .moments import refusal
-from .screen import say
+
+_LONGEST = 128
+"""Characters of a name; ids of every kind have at most so many."""
 
 
-def kept_before(decisions: Path | None, keep: Sequence[str], why: str) -> list[Decision]:
-    """Return what a file of decisions holds so far, nothing where there is none.
+def require_recordable(decisions: Path | None, keep: Sequence[str], why: str, actor: str) -> None:
+    """Refuse to record where there is nothing to record, no name to record it by, or a file of something else.
 
     Raises
     ------
     DataError
-        When there is nothing that could be recorded, or the file is no list of decisions.
+        Naming the option, or the flaw of the file.
     """
     if decisions is None:
         if why:
             raise refusal("--why", why, "is the reason of nothing", "name a file with --decisions, or leave it out")
-        return []
+        return
     if not keep:
         raise refusal("--decisions", decisions, "nothing is turned down", "say with --keep what is to stay")
-    return read_decisions(decisions) if decisions.exists() else []
+    if not 1 <= len(actor.strip()) <= _LONGEST:
+        raise refusal("--by", actor, "is no name", f"give 1 to {_LONGEST} characters")
+    _recorded(decisions)
 
 
 def turned_down_by(
@@ -76,20 +80,24 @@ def turned_down_by(
     )
 
 
-def record(decision: Decision | None, before: Sequence[Decision], decisions: Path) -> None:
-    """Write a decision behind those before it, once."""
-    if decision and all(each.id != decision.id for each in before):
-        write_decisions(decisions, [*before, decision])
+def record(decision: Decision | None, decisions: Path) -> str:
+    """Write a decision behind those that a file holds, once, and return what was done as a sentence.
 
-
-def say_recorded(decision: Decision | None, before: Sequence[Decision], decisions: Path) -> None:
-    """Print what was recorded, and why nothing was."""
+    The same decision with another reason takes the place of the one before.
+    """
     if decision is None:
-        say("Nothing recorded: no way that was shown moves what is to stay.")
-    elif any(each.id == decision.id for each in before):
-        say(f"That {decision.ticket.id} stays is in {decisions} already.")
-    else:
-        say(f"Recorded in {decisions} that {decision.ticket.id} stays; openday learn reads it.")
+        return "Nothing recorded: no way that was shown moves what is to stay."
+    # Read at the last moment, as others may have written since.
+    there = {each.id: each for each in _recorded(decisions)}
+    known, name = there.get(decision.id), decision.ticket.id
+    if known and decision.reason in ("", known.reason):
+        return f"That {name} stays is in {decisions} already."
+    write_decisions(decisions, (there | {decision.id: decision}).values())
+    return f"Recorded in {decisions} that {name} stays; openday learn reads it."
+
+
+def _recorded(decisions: Path) -> list[Decision]:
+    return read_decisions(decisions) if decisions.exists() else []
 
 
 def _is(context: Context, moved: Moved, keep: str) -> bool:

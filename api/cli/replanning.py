@@ -94,7 +94,7 @@ def say_frontier(found: Frontier) -> None:
             f"{len(plan.changes):,}",
             f"{len(_told_anew(found.context, plan)):,}",
             cost_text(plan.cost_without_changes),
-            _bought(found.plans[at - 1] if at else None, plan),
+            bought(found.plans[at - 1] if at else None, plan),
         )
         for at, plan in enumerate(found.plans)
     ]
@@ -109,8 +109,13 @@ def _told_anew(context: Context, plan: Replanned) -> set[str]:
     return {context.problem.ticket[each.ticket_id].client_id for each in moves if each.is_agreed}
 
 
-def _bought(before: Replanned | None, plan: Replanned) -> str:
+def bought(before: Replanned | None, plan: Replanned) -> str:
+    """Return what a plan costs less than the one before it, and for how many more changes."""
     if before is None:
         return ""
-    saved = cost_text(before.cost_without_changes - plan.cost_without_changes)
-    return f"{saved} less for {count(len(plan.changes) - len(before.changes), 'more change', 'more changes')}"
+    saved, more = before.cost_without_changes - plan.cost_without_changes, len(plan.changes) - len(before.changes)
+    # A plan that is dearer to carry out is offered where it spares changes worth more.
+    less = f"{cost_text(saved)} less" if saved > 0 else f"{cost_text(before.cost - plan.cost)} less, changes priced in,"
+    if more > 0:
+        return f"{less} for {count(more, 'more change', 'more changes')}"
+    return f"{less} with {count(-more, 'change fewer', 'changes fewer')}" if more else f"{less} with as many changes"

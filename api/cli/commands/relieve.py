@@ -61,9 +61,9 @@ def relieve(
 
     from ..loading import load, require_engineer, require_ticket
     from ..moments import read_span
-    from ..refusing import kept_before, record, say_recorded, turned_down_by
+    from ..refusing import record, require_recordable, turned_down_by
     from ..reliefs import option_to_write, relief_document, say_relief
-    from ..screen import print_json, say_files
+    from ..screen import print_json, say, say_files
     from ..solving import prepare, write_plan
 
     problem, rules = load(desk)
@@ -74,7 +74,7 @@ def relieve(
     low, high = read_span(start, end, problem.desk)
     if schedule:
         problem = problem.model_copy(update={"published": read_schedule(schedule, problem)})
-    earlier = kept_before(decisions, keep or (), why)
+    require_recordable(decisions, keep or (), why, by)
     if out:
         prepare(out)
     context = Context(problem)
@@ -85,17 +85,17 @@ def relieve(
     files: list[Path] = []
     if chosen and out:
         files = write_plan(judge(context, rules, before, chosen.schedule).schedule, problem, out)
-    turned_down = None
+    turned_down, recorded = None, ""
     if decisions:
         turned_down = turned_down_by(context, rules, before, wanted, found, max(most, take), why, by)
-        record(turned_down, earlier, decisions)
+        recorded = record(turned_down, decisions)
     if as_json:
         document = {**relief_document(context, found), "files": [str(path) for path in files]}
         print_json(document | {"turned_down": turned_down}, ZoneInfo(problem.desk.time_zone))
     else:
         say_relief(context, found)
-        if decisions:
-            say_recorded(turned_down, earlier, decisions)
+        if recorded:
+            say(recorded)
         if files and out:
             say_files(files, out)
     if not found.options:

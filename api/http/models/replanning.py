@@ -63,7 +63,7 @@ class ReplanPlan(Answer):
 
 
 class ReplannedOut(Answer):
-    """Plans from the fewest changes to the most; each costs less than the one before, the price of changes left out."""
+    """Plans from the fewest changes to the most; each costs less than the one before, with their price or without."""
 
     base_version: int
     now: Instant

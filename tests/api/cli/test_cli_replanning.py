@@ -5,7 +5,7 @@ import re
 import build as b
 import pytest
 
-from api.cli.replanning import say_frontier
+from api.cli.replanning import bought, say_frontier
 from engine.context import Context
 from engine.domain.schedule import Assignment, Schedule
 from engine.questions.replanned import Changed, Freedom, Frontier, Replanned
@@ -23,6 +23,21 @@ def test_a_client_told_another_time_counts_once(capfd: pytest.CaptureFixture[str
     say_frontier(Frontier(Context(problem), Schedule(assignments=()), (), (plan,)))
     row = next(line for line in capfd.readouterr().out.splitlines() if "No change" in line)
     assert re.findall(r"\s(\d+)\s", row)[:2] == ["3", "1"]
+
+
+def test_what_a_plan_buys_is_never_less_than_nothing() -> None:
+    """Few changes cost more to carry out and less with the price of changes; the free hand changes less than they."""
+    was, now = work(("t1", "ann", 0, 60), ("t2", "ann", 60, 120)), work(("t1", "bob", 0, 60), ("t2", "bob", 60, 120))
+    both = tuple(Changed(name, was[name], now[name], is_agreed=False, has_lost=False) for name in was)
+    empty = Schedule(assignments=())
+    plans = (
+        Replanned(Freedom.NONE, empty, both[:1], (), 200_000, 60_000, {}),
+        Replanned(Freedom.FEW, empty, both, (), 180_000, 10_000, {}),
+        Replanned(Freedom.FREE, empty, both[:1], (), 160_000, 10_000, {}),
+    )
+    assert bought(None, plans[0]) == ""
+    assert bought(plans[0], plans[1]) == "20 less, changes priced in, for 1 more change"
+    assert bought(plans[1], plans[2]) == "20 less with 1 change fewer"
 
 
 def work(*parts: tuple[str, str, int, int]) -> dict[str, Assignment]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from cli_said import Cli
+from decided import decided
 
+from api.cli.refusing import record
 from engine.files.decisionfile import read_decisions
 from engine.learning.decision import Asked
 
@@ -69,6 +71,8 @@ def test_no_that_one_stays_is_recorded_once(cli: Cli, desk: Path, plan: Path, bu
     assert kept.chosen.engineer_id == busy
     assert "already" in " ".join(cli(*no).out.split())
     assert read_decisions(tmp_path / "no.json") == [kept]
+    cli(*no[:-1], "she promised it to the client")
+    assert [each.reason for each in read_decisions(tmp_path / "no.json")] == ["she promised it to the client"]
     assert cli("learn", desk, tmp_path / "no.json").code == 0
 
 
@@ -85,6 +89,17 @@ def test_nothing_is_recorded_of_what_was_not_turned_down(
     assert not (tmp_path / "no.json").exists()
     assert "say with --keep what is to stay" in cli(*asked, "--decisions", tmp_path / "no.json").err
     assert "name a file with --decisions" in cli(*asked, "--why", "so").err
+    nobody = cli(*asked, "--keep", other, "--decisions", tmp_path / "no.json", "--by", "")
+    assert nobody.code == 2
+    assert "--by" in nobody.err
     wrong = cli(*asked, "--keep", other, "--decisions", plan / "schedule.json")
     assert wrong.code == 2
     assert "is no JSON list" in wrong.err
+
+
+def test_what_others_have_recorded_meanwhile_stays(tmp_path: Path) -> None:
+    """A decision is written behind those that are in the file by then."""
+    first, second = (decided(at, "mike", mike={"travel": 10}) for at in range(2))
+    record(first, tmp_path / "no.json")
+    assert "Recorded" in record(second, tmp_path / "no.json")
+    assert read_decisions(tmp_path / "no.json") == [first, second]
