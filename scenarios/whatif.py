@@ -15,6 +15,7 @@ from .changed import steps
 from .comparison import Comparison
 from .comparison.compare import compare
 from .comparison.solved import Solved
+from .freed import freed
 from .scenario import Scenario
 from .situation import Situation
 
@@ -23,6 +24,8 @@ LIMITS = Limits(deterministic=5.0)
 """The same answer every time."""
 BASE = "as it is"
 """Name of the base."""
+CONTROL = "planned on, nothing changed"
+"""Name of the given base solved without any change."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ def whatif(
         Several, so that the spread over them tells what a difference is worth.
     against : Schedule, optional
         Stands for the base as it is, and is not solved. The variants start from it as from one that is published, so
-        what they change in it has its price.
+        what they change in it has its price. So does a control, without any change: what planning on wins by itself is
+        no effect of a change.
     workers : int
     on_step : callable
     is_stopped : callable
@@ -82,12 +86,13 @@ def whatif(
     """
     if against is not None:
         base = replace(base, problem=base.problem.model_copy(update={"published": against}))
-    variants = variants_of(base, scenario)
+    variants = [Solved(CONTROL, base, ()) for _ in range(against is not None)] + variants_of(base, scenario)
     start = Solved(BASE, base, ()) if against is None else given(base, against)
     to_solve = [start, *variants] if against is None else variants
     runs = _runs(to_solve, limits, seeds, workers, on_step, is_stopped, executor)
     counts = [len(run) for run in runs if run]
-    if not counts or len(counts) == len(to_solve) - len(variants):
+    if len(counts) < 2:
+        # The first one alone, the base or its control, says nothing of a change.
         return None
     done = min(counts)
     solved = [replace(each, schedules=tuple(run[:done])) for each, run in zip(to_solve, runs, strict=True) if run]
@@ -124,14 +129,15 @@ def variants_of(base: Situation, scenario: Scenario, source: str = "") -> list[S
     for told in scenario.told:
         place = source or scenario.name
         situation, made = steps(base, told.changes, f"{place}, {told.name}" if scenario.variants else place)
-        found.append(Solved(told.name, situation, (), tuple(step.words for step in made)))
+        found.append(Solved(told.name, freed(base, situation), (), tuple(step.words for step in made)))
     return found
 
 
 def given(base: Situation, schedule: Schedule) -> Solved:
     """Return a schedule as the base that it is, judged and not solved."""
     judged = audit(Context(base.problem), base.rules, schedule)
-    told = schedule.model_copy(update={"score": judged.score, "kpis": kpis(judged.reading)})
+    solved = {"status": "given", "bound": None, "gap": None, "seed": None}
+    told = schedule.model_copy(update={**solved, "score": judged.score, "kpis": kpis(judged.reading)})
     return Solved(BASE, base, (told,), is_given=True)
 
 

@@ -1,6 +1,7 @@
 """Solved variants beside the solved base."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.limits import Limits
 
@@ -29,15 +30,19 @@ def compare(
     workers: int,
     is_stopped: bool = False,
 ) -> Comparison:
-    """Return variants beside the base; the arguments after them are told in the answer as they are."""
+    """Return variants beside the base; the arguments after them are told in the answer as they are.
+
+    Where the base is given, the first variant is the control: the base planned on without any change.
+    """
     prices = priced(base, base)
     side = _side(base, prices)
+    control = _side(variants[0], priced(variants[0], base)) if base.is_given else None
     return Comparison(
         name,
         purpose,
         side,
         base.is_given,
-        tuple(_beside(base, side, prices, variant) for variant in variants),
+        tuple(_beside(base, side, prices, variant, control if at else None) for at, variant in enumerate(variants)),
         limits,
         tuple(seeds),
         workers,
@@ -62,11 +67,15 @@ def _side(solved: Solved, prices: Priced) -> Side:
     )
 
 
-def _beside(base: Solved, before: Side, base_prices: Priced, variant: Solved) -> Beside:
+def _beside(base: Solved, before: Side, base_prices: Priced, variant: Solved, control: Side | None) -> Beside:
     prices = priced(variant, base)
     side = _side(variant, prices)
     spread = noise(before.costs, side.costs, is_fixed=base.is_given)
     said = verdict(before.cost, before.bound or 0, side.cost, side.bound, spread)
+    if control is not None:
+        besides = noise(control.costs, side.costs)
+        said = verdict(control.cost, control.bound or 0, side.cost, side.bound, besides)
+        said = replace(said, words=f"{said.words}, beside planning on")
     rules = sorted({*before.by_rule, *side.by_rule})
     by_rule = {rule: side.by_rule.get(rule, 0) - before.by_rule.get(rule, 0) for rule in rules}
     return Beside(
@@ -77,6 +86,7 @@ def _beside(base: Solved, before: Side, base_prices: Priced, variant: Solved) ->
         {rule: amount for rule, amount in by_rule.items() if amount},
         _told(base, base_prices, variant, prices),
         prices.is_repriced,
+        base.is_given and control is None,
     )
 
 

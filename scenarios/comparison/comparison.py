@@ -69,7 +69,7 @@ class Beside:
     ----------
     side : Side
     verdict : Verdict
-        What may be said of the costs.
+        What may be said of the costs: beside the base, or beside the control where there is one.
     cost_noise : Noise
         Of the costs by seed, in thousandths.
     figures : tuple of Compared
@@ -79,6 +79,8 @@ class Beside:
         Those whose place differs.
     is_repriced : bool
         Whether the variant has rules or weights of its own. Its own cost is in its schedule's score.
+    is_control : bool
+        Whether it is the given base planned on without any change: what planning alone wins is no effect of a change.
     """
 
     side: Side
@@ -88,6 +90,7 @@ class Beside:
     by_rule: dict[str, int]
     tickets: tuple[Told, ...]
     is_repriced: bool
+    is_control: bool = False
 
     @property
     def cost_difference(self) -> int:
@@ -116,7 +119,8 @@ class Comparison:
     is_given : bool
         Whether the base is a schedule that was there, and not solved.
     variants : tuple of Beside
-        In the scenario's order; those for which there was no time are missing.
+        In the scenario's order, after the control where the base is given; those for which there was no time are
+        missing.
     limits : Limits
         Of each solve.
     seeds : tuple of int
@@ -138,3 +142,13 @@ class Comparison:
     workers: int
     is_stopped: bool
     unrest: float | None
+
+    @property
+    def control(self) -> Beside | None:
+        """The given base planned on without any change, None where the base was solved itself."""
+        return next((each for each in self.variants if each.is_control), None)
+
+    @property
+    def changed(self) -> tuple[Beside, ...]:
+        """The variants that a scenario tells."""
+        return tuple(each for each in self.variants if not each.is_control)

@@ -16,8 +16,11 @@ _WORTH_TELLING = 30
 
 def headline(comparison: Comparison, beside: Beside) -> str:
     """Return what a variant comes to: ``If Elena is sick: 4 tickets are lost, SLA met 91 -> 84 %, ...``."""
-    told = f"If {changes_text(beside.side.said)}: {', '.join(_outcome(comparison, beside))}; {beside.verdict.words}."
-    return told if len(comparison.variants) == 1 else f"{beside.side.name}: {told[0].lower()}{told[1:]}"
+    outcome = f"{', '.join(_outcome(comparison, beside))}; {_how_sure(comparison, beside)}."
+    if beside.is_control:
+        return f"{beside.side.name}: {outcome}"
+    told = f"If {changes_text(beside.side.said)}: {outcome}"
+    return told if len(comparison.changed) == 1 else f"{beside.side.name}: {told[0].lower()}{told[1:]}"
 
 
 def summary(comparison: Comparison) -> str:
@@ -25,13 +28,13 @@ def summary(comparison: Comparison) -> str:
 
     Named together are the cheapest and all that neither the bounds nor the seeds tell from it.
     """
-    if len(comparison.variants) == 1:
-        return headline(comparison, comparison.variants[0])
-    ranked = sorted(comparison.variants, key=lambda each: each.side.cost)
+    if len(comparison.changed) == 1:
+        return headline(comparison, comparison.changed[0])
+    ranked = sorted(comparison.changed, key=lambda each: each.side.cost)
     first, *others = ranked
     known = {each.side.name: _against(first, each) for each in others}
     equals = [each for each in others if known[each.side.name].direction <= 0]
-    outcome = f"{', '.join(_outcome(comparison, first))}; {first.verdict.words}"
+    outcome = f"{', '.join(_outcome(comparison, first))}; {_how_sure(comparison, first)}"
     if equals:
         *names, last = (each.side.name for each in (first, *equals))
         why = _together([known[each.side.name] for each in equals])
@@ -41,6 +44,15 @@ def summary(comparison: Comparison) -> str:
         told = [f"{first.side.name} costs least: {outcome}"]
     rest = [each for each in others if each not in equals]
     return ". ".join([*told, f"The others: {_costs(rest)}"] if rest else told) + "."
+
+
+def _how_sure(comparison: Comparison, beside: Beside) -> str:
+    """Return the verdict; of a given base it is on what the change does beyond what planning alone does."""
+    control = comparison.control
+    if control is None or beside.is_control:
+        return beside.verdict.words
+    more = signed(beside.side.cost - control.side.cost)
+    return f"{beside.verdict.words} without the change ({more})"
 
 
 def _against(first: Beside, other: Beside) -> Verdict:

@@ -9,14 +9,16 @@ from build import engineer, problem, schedule, ticket
 from constraints import rules_for
 from engine.audit import audit
 from engine.context import Context
+from engine.domain.schedule import Schedule
 from engine.errors import DataError
 from engine.limits import Limits
 from scenarios.comparison import Comparison, comparison_document
+from scenarios.comparison.headline import headline, summary
 from scenarios.generator import generate
 from scenarios.scenario import Scenario
 from scenarios.scenariofile import scenario_of
 from scenarios.situation import Situation
-from scenarios.whatif import BASE, Step, whatif
+from scenarios.whatif import BASE, CONTROL, Step, whatif
 
 TINY = Limits(deterministic=0.2)
 DESK = generate(4, 15, 2, 5)
@@ -89,8 +91,28 @@ def test_a_given_schedule_is_judged_and_not_solved() -> None:
     assert found.is_given
     published = TWO.model_copy(update={"published": given})
     assert found.base.cost == audit(Context(published), rules_for(published.desk), given).score.total
-    assert {step.name for step in steps} == {"anew"}
-    assert found.variants[0].side.cost <= found.base.cost
+    assert {step.name for step in steps} == {CONTROL, "anew"}
+    control, anew = found.variants
+    assert found.control is control
+    assert found.changed == (anew,)
+    assert anew.side.cost <= found.base.cost
+
+
+def test_what_planning_wins_is_no_effect_of_a_change() -> None:
+    """Beside an empty schedule that claims a gap of its own: bob is away, all is placed all the same, and nothing is
+    called cheaper but planning on.
+    """
+    empty = Schedule(assignments=(), gap=0.0, status="optimal")
+    told = _scenario(changes=[{"change": "engineer_absent", "engineer": "bob"}])
+    found = whatif(Situation(TWO), told, TINY, (0, 1), empty, 1)
+    assert found is not None
+    assert (found.base.schedule.gap, found.base.schedule.status) == (None, "given")
+    control, away = found.variants
+    assert control.verdict.direction == -1
+    assert away.cost_difference < 0
+    assert away.verdict.direction >= 0
+    assert "beside planning on without the change (" in headline(found, away)
+    assert summary(found) == headline(found, away)
 
 
 def _stopped_after(solves: int) -> tuple[Comparison | None, list[Step]]:

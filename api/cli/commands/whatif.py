@@ -24,7 +24,8 @@ def whatif(
         Path | None,
         typer.Option(
             metavar="SCHEDULE",
-            help="A schedule that stands for things as they are; what changes in it has its price.",
+            help="A schedule that stands for things as they are; what changes in it has its price. "
+            "Beside it is what planning on does without any change.",
             show_default="the desk is planned as it is",
         ),
     ] = None,

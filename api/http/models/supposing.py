@@ -97,8 +97,8 @@ class WhatIfRequest(Supposed):
 
     @property
     def solves(self) -> int:
-        """How many schedules are made."""
-        return self.seeds * (len(self.scenario.told) + (self.against == "planned"))
+        """How many schedules are made: of each variant, and of the desk without any change."""
+        return self.seeds * (len(self.scenario.told) + 1)
 
     @model_validator(mode="after")
     def _ends(self) -> Self:

@@ -89,12 +89,15 @@ def test_json_is_the_comparison_twice_the_same(cli: Cli, desk: Path, changes: Pa
 
 
 def test_against_a_schedule(cli: Cli, desk: Path, plan: Path, changes: Path, tmp_path: Path) -> None:
-    """The schedule is the base as it stands: its cost is that of `check`, and only the variants are solved."""
+    """The schedule is the base as it stands: its cost is that of `check`; the variants are solved, and what planning on
+    does without a change.
+    """
     said = cli("whatif", desk, changes, *EFFORT, "--against", plan, "--out", tmp_path / "out", "--json")
     assert said.code == 0, said.err
     document = json.loads(said.out)
     assert document["base_is_given"]
-    assert "1 of 4: sick, seed 0" in said.err
+    assert "1 of 6: planned on, nothing changed, seed 0" in said.err
+    assert "2 of 6: sick, seed 0" in said.err
     assert document["base"]["cost"] == json.loads(cli("check", desk, plan, "--json").out)["score"]["total"]
 
 
