@@ -1,7 +1,7 @@
 """Facts that the rules let be where they are, as things stand now."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ..compile import built
 from ..constraint import Rules
@@ -17,9 +17,7 @@ def still_allowed(context: Context, rules: Rules, facts: Mapping[str, Fact]) -> 
     """
     if not facts:
         return {}
-    bare = copy.copy(context)
-    bare.memo, bare.facts = {}, {}
-    bare.__dict__.pop("facts_of", None)
+    bare = _bare(context, facts)
     builder = built(bare, rules)
     people, found = People(builder), dict[str, Fact]()
     for ticket_id, fact in facts.items():
@@ -33,3 +31,16 @@ def still_allowed(context: Context, rules: Rules, facts: Mapping[str, Fact]) -> 
         ):
             found[ticket_id] = fact
     return found
+
+
+def _bare(context: Context, facts: Collection[str]) -> Context:
+    """Return the context of some tickets alone, and of those that they wait for, without facts."""
+    problem = context.problem
+    awaited = {each.ticket_id for name in facts for each in problem.ticket[name].depends_on}.difference(facts)
+    own = tuple(problem.ticket[name] for name in sorted(facts))
+    others = tuple(problem.ticket[name].model_copy(update={"depends_on": ()}) for name in sorted(awaited))
+    bare = copy.copy(context)
+    bare.problem = problem.model_copy(update={"tickets": (*own, *others)})
+    bare.memo, bare.facts = {}, {}
+    bare.__dict__.pop("facts_of", None)
+    return bare

@@ -7,7 +7,7 @@ from strategies import rules_of
 from engine.domain.engineer import Busy
 from engine.domain.problem import Problem
 from engine.domain.schedule import Schedule, Trip
-from engine.domain.ticket import Pin, TimeWindow
+from engine.domain.ticket import Dependency, Pin, TimeWindow
 from engine.questions.replanned import loosened_in_words
 from engine.questions.standing import Standing, standing
 
@@ -151,6 +151,16 @@ def test_nobody_goes_where_the_work_is_not_allowed_any_more() -> None:
         first = problem.tickets[0].model_copy(update=change)
         told = problem.model_copy(update={"tickets": (first, *problem.tickets[1:])})
         assert set(stand(told).lost) == {"visit"}
+
+
+@pytest.mark.parametrize(("status", "held"), [("open", True), ("closed", True), ("on_hold", False)])
+def test_what_waits_for_other_work_is_still_allowed_unless_that_is_on_hold(status: str, held: bool) -> None:
+    """Ann is on her way; the ticket that hers waits for waits itself for a third."""
+    problem = visit(45)
+    first = problem.tickets[0].model_copy(update={"depends_on": (Dependency(ticket_id="before"),)})
+    before = build.ticket("before", status=status, depends_on=[{"ticket_id": "third"}])
+    tickets = (first, problem.tickets[1], before, build.ticket("third", status="closed"))
+    assert ("visit" in stand(problem.model_copy(update={"tickets": tickets})).context.facts) == held
 
 
 def test_what_is_told_to_have_begun_waits_for_what_goes_on() -> None:
