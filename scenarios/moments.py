@@ -1,4 +1,4 @@
-"""Instants as people write them in a scenario, for any week: ``tue 13:00``, ``day 2 08:00``, ``now``."""
+"""Instants as people write them in a scenario, for any week: ``tue 13:00``, ``workday 2 08:00``, ``now``."""
 
 import datetime as dt
 import re
@@ -14,32 +14,38 @@ from engine.domain.hours import WEEKDAYS, midnight, parse_clock
 from engine.files.cells import read_instant
 from engine.timeline import resolve_local
 
+from .workdays import workdays
+
 
 class Moment:
     """The mark of a field that holds an instant."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Say in the field's JSON Schema how an instant may be written."""
-        return {**handler(core), "x-moment": True, "examples": ["now", "start", "end", "tue 13:00", "day 2 08:00"]}
+        examples = ["now", "start", "end", "tue 13:00", "day 2 08:00", "workday 2 08:00"]
+        return {**handler(core), "x-moment": True, "examples": examples}
 
 
 When = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), Moment()]
 """An instant in ISO 8601 (without an offset in the desk's zone), or one of the forms that `instant` reads."""
 _YEARS = range(1970, 2201)
 """Years in which an instant may lie."""
-_RELATIVE = re.compile(r"^(?:day (?P<day>[1-9]\d?)|(?P<weekday>[a-z]{3}))(?: (?P<clock>\d{1,2}:\d{2}))?$")
+_RELATIVE = re.compile(
+    r"^(?:day (?P<day>[1-9]\d?)|workday (?P<workday>[1-9]\d?)|(?P<weekday>[a-z]{3}))(?: (?P<clock>\d{1,2}:\d{2}))?$"
+)
 
 
 def instant(text: str, desk: Desk) -> dt.datetime:
     """Return the instant that a text names at a desk.
 
     ``now`` is the desk's; ``start`` and ``end`` are those of its planning window; ``day 2 08:00`` is in the window's
-    second calendar day, ``tue 13:00`` in its first Tuesday; a day without a time is its midnight.
+    second calendar day, ``workday 2 08:00`` in the second of its days on which the desk works (see `workdays`), ``tue
+    13:00`` in its first Tuesday; a day without a time is its midnight, and 24:00 the one with which it ends.
 
     Raises
     ------
     ValueError
-        When the text is none of these, or its year is not from 1970 to 2200.
+        When the text is none of these, its year is not from 1970 to 2200, or the window has not so many working days.
     """
     zone, window = ZoneInfo(desk.time_zone), desk.planning_window
     fixed = {"now": desk.now, "start": window.start, "end": window.end}
@@ -51,12 +57,24 @@ def instant(text: str, desk: Desk) -> dt.datetime:
         try:
             return read_instant(text, zone)
         except ValueError as error:
-            message = f"{text!r} {error}; write for example 2026-03-02T09:00, 'tue 13:00', 'day 2 08:00' or 'now'"
-            raise ValueError(message) from None
-    first = window.start.astimezone(zone).date()
-    ahead = int(found["day"]) - 1 if found["day"] else (WEEKDAYS.index(found["weekday"]) - first.weekday()) % 7
+            examples = "2026-03-02T09:00, 'tue 13:00', 'day 2 08:00', 'workday 2 08:00' or 'now'"
+            raise ValueError(f"{text!r} {error}; write for example {examples}") from None
     clock = parse_clock(found["clock"]) if found["clock"] else 0
-    return resolve_local(midnight(first + dt.timedelta(days=ahead), clock), zone)
+    return resolve_local(midnight(_day(found, desk, window.start.astimezone(zone).date()), clock), zone)
+
+
+def _day(found: re.Match[str], desk: Desk, first: dt.date) -> dt.date:
+    """Return the day that a text names, in a window whose first day is given."""
+    if found["day"]:
+        return first + dt.timedelta(days=int(found["day"]) - 1)
+    if found["weekday"]:
+        return first + dt.timedelta(days=(WEEKDAYS.index(found["weekday"]) - first.weekday()) % 7)
+    days, number = workdays(desk), int(found["workday"])
+    if number > len(days):
+        works = f"the desk works on {len(days)} day{'s' * (len(days) != 1)} of the planning window from now on"
+        hint = "give an earlier one, or plan a longer window"
+        raise ValueError(f"'workday {number}' is none: {works}, {window_words(desk)}; {hint}")
+    return days[number - 1]
 
 
 def _require_year(text: str) -> None:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from engine.errors import DataError, Flaw
 from engine.files.jsonfile import json_flaws
 
-from ..scenariofile import read_yaml
+from ..datafile import read_data
 from .definition import Sweep
 
 _LIBRARY = Path(__file__).parent / "library"
@@ -41,7 +41,7 @@ def read_sweep(path: Path) -> Sweep:
     DataError
         When it cannot be read, with the line; every flaw of its content with the path to the value.
     """
-    data = read_yaml(path)
+    data = read_data(path)
     if isinstance(data, dict):
         data.setdefault("name", path.stem)
     try:

@@ -34,6 +34,9 @@ WEDNESDAY = desk("America/Chicago", "2026-03-04T07:00-06:00", "2026-03-11T18:00-
         ("day 1", "2026-03-04T00:00-06:00"),
         ("day 2 08:00", "2026-03-05T08:00-06:00"),
         ("day 6 08:00", "2026-03-09T08:00-05:00"),
+        ("workday 1", "2026-03-04T00:00-06:00"),
+        ("workday 3 24:00", "2026-03-07T00:00-06:00"),
+        ("Workday 4 8:15", "2026-03-09T08:15-05:00"),
         ("sun 02:30", "2026-03-08T03:30-05:00"),
         ("2026-03-05T10:00", "2026-03-05T10:00-06:00"),
         ("2026-03-05T10:00+01:00", "2026-03-05T10:00+01:00"),
@@ -50,7 +53,9 @@ def test_a_time_that_autumn_shows_twice_is_the_first() -> None:
     assert instant("sun 02:30", berlin).astimezone(dt.UTC) == dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC)
 
 
-@pytest.mark.parametrize("text", ["day 0", "day", "tuesday", "xyz 08:00", "13:00", "2026-03-05", "soon"])
+@pytest.mark.parametrize(
+    "text", ["day 0", "day", "workday 0", "workday", "tuesday", "xyz 08:00", "13:00", "2026-03-05", "soon"]
+)
 def test_what_is_no_instant_is_refused_with_an_example(text: str) -> None:
     """The message holds the text and shows how to write one."""
     with pytest.raises(ValueError, match=r"'tue 13:00'") as error:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChangeKind, Scenario } from "../src/planner/contract";
 import { draftOf, effort, emptyDraft, moved, scenarioOf, whyNot, withChanges, withoutVariant, withVariant } from "../src/planner/draft";
-import { fieldsOf, missing, sayName, written } from "../src/planner/fields";
+import { fieldsOf, mapOf, missing, sayName, written } from "../src/planner/fields";
 
 const arrives: ChangeKind = {
   change: "ticket_arrives",
@@ -57,6 +57,15 @@ describe("forms of changes", () => {
     expect(missing(arrives, values)).toEqual([]);
     expect(missing(arrives, { id: "" })).toEqual(["New id", "Client"]);
     expect(sayName("sla_policy")).toBe("SLA policy");
+  });
+
+  it("ask for the value of a weight that has none, and never take it for 0, which switches the rule off", () => {
+    const values = { id: "T-9", client: "@largest", weights: mapOf([{ name: "travel" }, { name: "overtime", value: 0 }]) };
+    expect(values.weights).toEqual({ travel: null, overtime: 0 });
+    expect(missing(arrives, values)).toEqual(["a value for \u201cTravel\u201d in Weights"]);
+    expect(missing(arrives, { ...values, weights: mapOf([{ value: 500 }]) })).toEqual(["a name in Weights"]);
+    expect(missing(arrives, { ...values, weights: mapOf([{ name: "travel", value: 0 }]) })).toEqual([]);
+    expect(missing(arrives, { ...values, weights: mapOf([]) })).toEqual([]);
   });
 });
 

@@ -81,6 +81,23 @@ def test_what_is_wrong_is_told_at_its_change(desk: ServedDesk, open_page: OpenPa
     expect(page.by("run")).to_be_enabled()
 
 
+def test_a_weight_without_a_value_is_asked_for(desk: ServedDesk, open_page: OpenPage) -> None:
+    """Left empty, a weight is no 0, which would switch its rule off: the form asks for it, and nothing can be run."""
+    page = opened(open_page(), desk)
+    page.by("add-change").click()
+    page.by("change-kind").select_option("weights_changed")
+    page.by("add-weights").click()
+    page.by("field-name").select_option("travel")
+    page.by("change-done").click()
+    expect(page.page.get_by_role("dialog")).to_contain_text("Needed: a value for \u201cTravel\u201d in Weights.")
+    expect(page.by("change")).to_have_count(0)
+    expect(page.by("run")).to_be_disabled()
+    page.by("field-value").fill("0")
+    page.by("change-done").click()
+    expect(page.by("change")).to_contain_text("travel weighs 0 instead of")
+    expect(page.by("run")).to_be_enabled()
+
+
 def test_a_double_click_runs_once(desk: ServedDesk, open_page: OpenPage) -> None:
     """While a what-if is being started, Run starts no other one."""
     page = opened(open_page(), desk)

@@ -2,7 +2,7 @@ import { fillWith, h } from "../dom/h";
 import { icon } from "../dom/icon";
 import type { Choice, Choices } from "./choices";
 import type { Change } from "./contract";
-import { type Field, isNothing } from "./fields";
+import { type Field, isNothing, mapOf } from "./fields";
 
 /** A field on the page: the element, and what it says now. */
 export interface FieldInput {
@@ -90,8 +90,7 @@ function map(field: Field, given: unknown, around: Around, things: Choice[]): Fi
   const fields: Field[] = [{ ...bare("name", "Name"), kind: "names" }, number];
   const pairs = Object.entries(typeof given === "object" && given !== null ? given : {}).map(([name, value]) => ({ name, value }));
   const made = rows({ ...field, fields }, pairs, around, things);
-  const read = () => Object.fromEntries((made.read() as { name?: string; value?: number }[]).filter((each) => each.name).map((each) => [each.name, each.value ?? 0]));
-  return { ...made, field, read };
+  return { ...made, field, read: () => mapOf(made.read() as { name?: unknown; value?: unknown }[]) };
 }
 
 /** Parts with fields of their own, one a line; a part's name is one of the things that the whole may hold. */
@@ -134,7 +133,7 @@ function labelled(field: Field, input: HTMLElement, more: HTMLElement | null = n
 
 function help(field: Field): HTMLElement | null {
   const text = field.help.replaceAll("`", "").replace(/^None\b/, "Left empty, it");
-  if (field.kind === "moment") return h("span", { class: "muted small" }, "now, tue 13:00, day 2 08:00 or 2026-03-03T13:00");
+  if (field.kind === "moment") return h("span", { class: "muted small" }, "now, tue 13:00, workday 2 08:00 or 2026-03-03T13:00");
   return text ? h("span", { class: "muted small" }, text) : null;
 }
 

@@ -1,3 +1,4 @@
+import { ruleName } from "../words/rule";
 import type { Change, ChangeKind, Schema } from "./contract";
 
 /** A field of a form, read from a change's schema. */
@@ -100,9 +101,25 @@ export function written(kind: ChangeKind, values: Record<string, unknown>): Chan
   return { change: kind.change, ...Object.fromEntries(told.map(({ name }) => [name, values[name]])) };
 }
 
-/** Return the labels of required fields that a form leaves empty. */
+/** Return what a form leaves empty: the labels of required fields, and what a line of a map lacks. */
 export function missing(kind: ChangeKind, values: Record<string, unknown>): string[] {
-  return fieldsOf(kind).filter(({ name, required }) => required && isNothing(values[name])).map(({ label }) => label);
+  return fieldsOf(kind).flatMap((field) => {
+    const value = values[field.name];
+    if (field.required && isNothing(value)) return [field.label];
+    return field.kind === "map" ? gapsIn(field, value) : [];
+  });
+}
+
+/** Return the map that lines of a name and a value tell; what a line lacks is an empty name, or null. */
+export function mapOf(lines: readonly { name?: unknown; value?: unknown }[]): Record<string, unknown> {
+  return Object.fromEntries(lines.map(({ name, value }) => [typeof name === "string" ? name : "", value ?? null]));
+}
+
+function gapsIn({ label }: Field, map: unknown): string[] {
+  return Object.entries(typeof map === "object" && map !== null ? map : {}).flatMap(([name, value]) => {
+    if (!name) return [`a name in ${label}`];
+    return isNothing(value) ? [`a value for \u201c${ruleName(name)}\u201d in ${label}`] : [];
+  });
 }
 
 export function isNothing(value: unknown): boolean {
