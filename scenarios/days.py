@@ -3,13 +3,13 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from engine.calendar import holiday_days, span_minutes
+from engine.calendar import holiday_days, local_days, span_minutes
 from engine.domain.engineer import Engineer
 from engine.domain.hours import midnight
 from engine.domain.problem import Problem
 from engine.timeline import instant_at, resolve_local
 
-from .moments import instant
+from .moments import instant, window_words
 
 UTC = ZoneInfo("UTC")
 
@@ -17,6 +17,23 @@ UTC = ZoneInfo("UTC")
 def day_of(text: str, problem: Problem) -> dt.date:
     """Return the desk's calendar day on which an instant lies."""
     return instant(text, problem.desk).astimezone(ZoneInfo(problem.desk.time_zone)).date()
+
+
+def require_in_days(day: dt.date, problem: Problem, engineer: Engineer) -> None:
+    """Refuse a day of an engineer's calendar that the planning window leaves out: what is told of it changes nothing.
+
+    The day before the window's first may be told of, as its night may run into the window.
+
+    Raises
+    ------
+    ValueError
+        With the window.
+    """
+    window = problem.desk.planning_window
+    if day not in local_days(window.start, window.end, ZoneInfo(engineer.time_zone)):
+        given = f"{day:%a} {day.day} {day:%b %Y}"
+        inside = f"the planning window, {window_words(problem.desk)}"
+        raise ValueError(f"{given} lies outside {inside}; give a day inside it")
 
 
 def working_day(problem: Problem, engineer: Engineer, day: dt.date) -> tuple[dt.datetime, dt.datetime]:

@@ -32,6 +32,8 @@ def reliability_png(curves: Mapping[str, Reliability], path: Path) -> None:
         axes.errorbar(stated, share, yerr=[below, above], fmt="o-", capsize=3, label=label)
     axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="probability stated", ylabel="share that came true")
     axes.grid(alpha=0.3)
-    figure.legend(loc="outside lower center")
+    for text in figure.legend(loc="outside lower center").get_texts():
+        # A name is no formula, whatever dollar signs it has.
+        text.set_parse_math(False)
     # Without a date the same curves give the same file.
     figure.savefig(path, dpi=120, metadata={"Software": None})

@@ -10,7 +10,7 @@ from engine.domain.problem import Problem
 from engine.words import minutes_text
 
 from ..change import Change
-from ..days import day_of, working_day
+from ..days import day_of, require_in_days, working_day
 from ..moments import When
 from ..names import EngineerRef
 from ..parts import with_busy, with_engineer
@@ -27,8 +27,9 @@ class EngineerLate(Change):
 
     def apply(self, problem: Problem) -> Problem:
         """Block the start of the day; breaks in it pass as well."""
-        engineer = problem.engineer[self.engineer]
-        start, end = working_day(problem, engineer, day_of(self.day, problem))
+        engineer, day = problem.engineer[self.engineer], day_of(self.day, problem)
+        require_in_days(day, problem, engineer)
+        start, end = working_day(problem, engineer, day)
         arrives = start + dt.timedelta(minutes=self.minutes)
         if arrives >= end:
             message = f"the working hours of {engineer.label} end before {minutes_text(self.minutes)} have passed"

@@ -10,7 +10,7 @@ from engine.domain.problem import Problem
 from engine.words import minutes_text
 
 from ..change import Change
-from ..days import day_of, day_over, working_day
+from ..days import day_of, day_over, require_in_days, working_day
 from ..moments import When
 from ..names import EngineerRef
 from ..parts import with_busy, with_engineer
@@ -28,6 +28,7 @@ class EngineerLeavesEarly(Change):
     def apply(self, problem: Problem) -> Problem:
         """Block the rest of the day, up to midnight or to the end of a night shift."""
         engineer, day = problem.engineer[self.engineer], day_of(self.day, problem)
+        require_in_days(day, problem, engineer)
         start, end = working_day(problem, engineer, day)
         leaves = end - dt.timedelta(minutes=self.minutes)
         if leaves <= start:

@@ -12,7 +12,7 @@ from engine.domain.problem import Problem
 from engine.words import minutes_text
 
 from ..change import Change
-from ..days import day_of, working_day
+from ..days import day_of, require_in_days, working_day
 from ..early_ends import early_ends, with_early_ends
 from ..moments import When
 from ..names import EngineerRef
@@ -37,10 +37,11 @@ class LongerDay(Change):
         Raises
         ------
         ValueError
-            When she does not work that day, or the day has not so many minutes left.
+            When the planning window leaves the day out, she does not work on it, or it has not so many minutes left.
         """
         who = problem.engineer[self.engineer]
         day, window = day_of(self.day, problem), problem.desk.planning_window
+        require_in_days(day, problem, who)
         working_day(problem, who, day)
         early = early_ends(who)
         more = max(0, self.minutes - early.get(day, 0))

@@ -6,6 +6,7 @@ from engine.domain.base import Identifier
 from engine.domain.problem import Problem
 
 from ..change import Change
+from ..early_ends import early_ends, with_early_ends
 from ..names import EngineerRef
 from ..parts import renewed, with_engineer
 
@@ -26,7 +27,9 @@ class NewHire(Change):
         if self.id in problem.engineer:
             raise ValueError(f"there is an engineer {self.id!r} already; give the new one another id")
         model = problem.engineer[self.like]
-        return with_engineer(problem, renewed(model, id=self.id, name=self.name, busy=()))
+        hired = renewed(model, id=self.id, name=self.name, busy=())
+        # Her weekday may be longer in one week only: the others end as the model's do.
+        return with_engineer(problem, with_early_ends(problem, hired, early_ends(model)))
 
     def say(self, problem: Problem) -> str:
         """Say who joins, and like whom."""

@@ -32,9 +32,9 @@ def costs_png(comparison: Comparison, path: Path) -> None:
             axes.plot(ends, [row, row], color=_GAP, linewidth=7, solid_capstyle="butt", zorder=1)
         axes.plot(costs, [row] * len(costs), "o", color=_COST, markersize=6, alpha=0.8, zorder=2)
     unbound = "\nwithout a line: no bound in these prices" if any(side.bound is None for side in sides) else ""
+    # A name is no formula, whatever dollar signs it has.
+    axes.set_yticks(range(len(sides)), [side.name for side in sides], parse_math=False)
     axes.set(
-        yticks=range(len(sides)),
-        yticklabels=[side.name for side in sides],
         ylim=(len(sides) - 0.5, -0.5),
         xlabel="cost in engineer-minutes: a dot a seed, the line down to the bound" + unbound,
     )

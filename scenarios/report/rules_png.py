@@ -29,7 +29,8 @@ def rules_png(comparison: Comparison, path: Path) -> None:
     for axes, beside, rules in zip(panels, comparison.variants, ranked, strict=True):
         amounts = [amount / 1000 for _, amount in rules]
         axes.barh(range(len(rules)), amounts, color=[_DEARER if each > 0 else _CHEAPER for each in amounts])
-        axes.set_title(beside.side.name, loc="left", fontsize=10)
+        # A name is no formula, whatever dollar signs it has.
+        axes.set_title(beside.side.name, loc="left", fontsize=10, parse_math=False)
         axes.set_yticks(range(len(rules)), [rule.replace("_", " ") for rule, _ in rules])
         axes.set_ylim(max(1, len(rules)) - 0.5, -0.5)
         axes.axvline(0, color="0.4", linewidth=0.8)

@@ -44,7 +44,8 @@ def policies_png(rows: Sequence[Row], path: Path) -> None:
         axes.invert_yaxis()
         axes.set_title(_title(figure), fontsize=10)
         axes.grid(axis="x", alpha=0.3)
-    canvas.suptitle(_told(rows), fontsize=10)
+    # A desk's name is no formula, whatever dollar signs it has.
+    canvas.suptitle(_told(rows), fontsize=10, parse_math=False)
     # Without a date the same rows give the same file.
     canvas.savefig(path, dpi=120, metadata={"Software": None})
 

@@ -42,7 +42,7 @@ def frontier_png(outcomes: Sequence[Outcome], title: str, path: Path) -> None:
         axes = figure.add_axes((left, bottom, 4.0 / _WIDTH, (_PANEL - 0.5) / height))
         _draw_panel(axes, made, across, up)
     figure.text(0.1 / _WIDTH, 1 - 0.12 / height, title, fontsize=11, weight="bold", va="top", parse_math=False)
-    figure.legend(
+    legend = figure.legend(
         handles=_legend(made),
         loc="upper left",
         bbox_to_anchor=(0.02 / _WIDTH, 1 - 0.3 / height),
@@ -50,6 +50,9 @@ def frontier_png(outcomes: Sequence[Outcome], title: str, path: Path) -> None:
         fontsize=8,
         frameon=False,
     )
+    for text in legend.get_texts():
+        # A name is no formula, whatever dollar signs it has.
+        text.set_parse_math(False)
     _list(figure, numbered, lines, height)
     # Without a date the same outcomes give the same file.
     figure.savefig(path, format="png", dpi=120, metadata={"Software": None})

@@ -11,6 +11,7 @@ from engine.context import Context
 from engine.domain.weights import Weights
 
 from ..changed import changed
+from ..freed import freed
 from ..parts import with_desk
 from ..situation import Situation
 from .definition import Sweep
@@ -55,7 +56,7 @@ class Plan:
     ----------
     name : str
     desk : str
-        A hash of the desk's content.
+        A hash of the desk's content, its own weights among it: by them all rows are judged.
     own : mapping of str to int
         The desk's own weights.
     jobs : tuple of Job
@@ -86,15 +87,14 @@ def plan_of(sweep: Sweep, base: Situation, source: str) -> Plan:
     chosen = points(sweep, own, source)
     jobs = []
     for variant in sweep.told:
-        situation = changed(base, variant.changes, source)
+        situation = freed(base, changed(base, variant.changes, source))
         content, weights = _digest(situation), weights_in(situation)
         weighted = [(point, _with_weights(situation, point)) for point in chosen]
         for seed in sweep.seeds:
             for point, each in weighted:
                 made_of = [_FORMAT, variant.name, content, {**weights, **point.weights}, own, seed, sweep.effort]
-                key = hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:24]
-                jobs.append(Job(key, each, variant.name, point, own, seed, sweep.effort))
-    return Plan(sweep.name, _digest(base), own, tuple(jobs))
+                jobs.append(Job(_hash(*made_of), each, variant.name, point, own, seed, sweep.effort))
+    return Plan(sweep.name, _hash(_digest(base), own), own, tuple(jobs))
 
 
 def weights_in(situation: Situation) -> dict[str, int]:
@@ -106,6 +106,10 @@ def _with_weights(situation: Situation, point: Point) -> Situation:
     given = situation.problem.desk.weights
     weights = Weights(version=given.version, values={**given.values, **point.weights})
     return Situation(with_desk(situation.problem, weights=weights), situation.off)
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
 
 
 def _digest(situation: Situation) -> str:

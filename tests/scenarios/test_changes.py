@@ -48,8 +48,9 @@ def test_files_hold_all_of_a_change(kind: type[Change], tmp_path: Path) -> None:
         path = tmp_path / "s.yaml"
         path.write_text(scenario_text(told), encoding="utf-8")
         assert read_scenario(path) == told
-        path.write_text(told.model_dump_json(), encoding="utf-8")
-        assert read_scenario(path) == told
+        for form in ("s.yaml", "s.json"):
+            (tmp_path / form).write_text(told.model_dump_json(), encoding="utf-8")
+            assert read_scenario(tmp_path / form) == told
         assert scenario_of(json.loads(told.model_dump_json()), "s") == told
         assert scenario_of(yaml.safe_load(scenario_text(told)), "s") == told
 

@@ -7,11 +7,12 @@ from build import DAY, MONDAY, at, desk, engineer, problem, ticket
 
 from engine.context import Context
 from engine.domain.desk import PlanningWindow
-from engine.domain.engineer import Skill
+from engine.domain.engineer import Busy, Skill
 from engine.domain.problem import Problem
 from engine.timeline import subtract
 from scenarios.changes.longer_day import LongerDay
 from scenarios.changes.more_hours import MoreHours
+from scenarios.changes.new_hire import NewHire
 from scenarios.changes.overtime_allowed import OvertimeAllowed
 
 TWO_WEEKS = desk(planning_window=PlanningWindow(start=MONDAY, end=at(11 * DAY + 600)))
@@ -109,6 +110,19 @@ def test_longer_days_of_one_weekday_may_be_told_in_any_order(overtime: int) -> N
         assert _tuesdays(after) == [(0, 660 + overtime), (0, 630 + overtime)]
         made.add(after.engineer["ann"].model_dump_json())
     assert len(made) == 1
+
+
+@pytest.mark.parametrize("overtime", [0, 60])
+def test_whoever_is_hired_like_her_has_her_other_weeks_too(overtime: int) -> None:
+    """Hired after ann's first Tuesday has become an hour longer, bob has that Tuesday, and no longer one of any other
+    week, nor any of ann's appointments.
+    """
+    busy = (Busy(start=at(2 * DAY), end=at(2 * DAY + 60)),)
+    base = problem(ticket(), desk=TWO_WEEKS, engineers=(engineer(overtime_minutes=overtime, busy=busy),))
+    longer = LongerDay(engineer="ann", day="tue", minutes=60).apply(base)
+    after = NewHire(id="bob", like="ann").apply(longer)
+    assert _tuesdays(after, "bob") == _tuesdays(after) == [(0, 600 + overtime), (0, 540 + overtime)]
+    assert busy[0] not in after.engineer["bob"].busy
 
 
 def test_overtime_up_to_the_next_day_stays_up_to_it() -> None:

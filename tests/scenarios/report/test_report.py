@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from build import client, engineer, problem, ticket
 from matplotlib.axes import Axes
+from matplotlib.mathtext import MathTextParser
 from playwright.sync_api import sync_playwright
 
 from engine.limits import Limits
@@ -117,6 +118,19 @@ def test_the_same_comparison_gives_the_same_files(comparison: Comparison, page: 
             draw(comparison, tmp_path / f"{name}.png")
         assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
         assert (tmp_path / "a.png").stat().st_size > 5_000
+
+
+@pytest.mark.parametrize("name", [r"raise 5% ($\frac$) or 10%", "raise 5% ($40k) or 10% ($80k)"])
+def test_names_are_no_formulas(comparison: Comparison, tmp_path: Path, name: str) -> None:
+    """Dollar signs in the name of a variant, between which the drawing library would read a formula, are drawn."""
+    first, *others = comparison.variants
+    odd = replace(comparison, variants=(replace(first, side=replace(first.side, name=name)), *others))
+    parsed = list[str]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MathTextParser, "parse", lambda _, text, *__, **___: parsed.append(text))
+        for draw in (costs_png, rules_png):
+            draw(odd, tmp_path / "odd.png")
+    assert parsed == []
 
 
 def test_no_command_no_line_about_it(comparison: Comparison) -> None:

@@ -48,6 +48,13 @@ def test_picture(given: list[Outcome], tmp_path: Path) -> None:
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
+def test_names_are_no_formulas(tmp_path: Path) -> None:
+    """Dollar signs in the name of a variant, between which the drawing library would read a formula, are drawn."""
+    odd = [outcome(300, 1, 1.0, variant=r"raise 5% ($\frac$) or 10%"), *OUTCOMES]
+    frontier_png(odd, r"a $\oops$", tmp_path / "a.png")
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_page(tmp_path: Path) -> None:
     """It stands alone, says the weights and figures of each outcome, and shows what people wrote as text."""
     evil = "</script><script>alert(1)</script>"

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from small_sweeps import made_up, small_desk, small_plan
 
+from engine.domain.weights import Weights
 from engine.errors import DataError
+from scenarios.parts import with_desk
 from scenarios.situation import Situation
 from scenarios.sweep import store as storing
 from scenarios.sweep.definition import Sweep
@@ -105,6 +107,22 @@ def test_folder_of_another_sweep(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / TABLE).write_bytes(b"")
     with pytest.raises(DataError, match="of unknown origin"), opened(tmp_path / "b", small_plan()):
+        pass
+
+
+def test_folder_of_the_desk_before_its_weights_changed(tmp_path: Path) -> None:
+    """Rows are judged by the desk's own weights, so those of others are no rows to lay beside them."""
+    sweep = Sweep.model_validate({"name": "small", "weights": {"travel": [1, 2]}})
+    with opened(tmp_path, plan_of(sweep, small_desk(), "small.yaml")):
+        pass
+    dearer = with_desk(small_desk().problem, weights=Weights(values={"travel": 3000}))
+    with (
+        pytest.raises(DataError, match="of this one before its data changed"),
+        opened(tmp_path, plan_of(sweep, Situation(dearer), "small.yaml")),
+    ):
+        pass
+    named = with_desk(small_desk().problem, weights=Weights(version=7, values={"travel": 1000}))
+    with opened(tmp_path, plan_of(sweep, Situation(named), "small.yaml")):
         pass
 
 
