@@ -52,7 +52,7 @@ def policies_png(rows: Sequence[Row], path: Path) -> None:
 
 def _title(figure: Figure) -> str:
     names: Mapping[str, str] = {
-        "urgent_sla_met": "SLA targets of P1 and P2 met",
+        "urgent_sla_met": "P1 and P2 targets met",
         "utilization_spread": "utilization spread",
     }
     way = {True: "more is better", False: "less is better", None: ""}[figure.more_is_better]
