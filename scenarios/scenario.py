@@ -8,6 +8,9 @@ from engine.domain.base import Frozen, Identifier
 
 from .changes import AnyChange
 
+CONTROL = "planned on, nothing changed"
+"""Name of what a given schedule comes to without any change."""
+
 
 class Variant(Frozen):
     """One way in which things could be."""
@@ -30,6 +33,8 @@ class Scenario(Frozen):
         if not self.changes and not self.variants:
             raise ValueError("a scenario has changes or variants")
         names = [each.name for each in self.variants]
+        if CONTROL in names:
+            raise ValueError(f"a variant may not be called {CONTROL!r}: that is what is planned without any change")
         if len(set(names)) < len(names):
             raise ValueError("two variants have the same name")
         return self

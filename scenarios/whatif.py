@@ -16,7 +16,7 @@ from .comparison import Comparison
 from .comparison.compare import compare
 from .comparison.solved import Solved
 from .freed import freed
-from .scenario import Scenario
+from .scenario import CONTROL, Scenario
 from .situation import Situation
 
 SEEDS = (0, 1, 2)
@@ -24,8 +24,6 @@ LIMITS = Limits(deterministic=5.0)
 """The same answer every time."""
 BASE = "as it is"
 """Name of the base."""
-CONTROL = "planned on, nothing changed"
-"""Name of the given base solved without any change."""
 
 
 @dataclass(frozen=True)

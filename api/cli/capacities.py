@@ -92,7 +92,7 @@ def say_capacity(problem: Problem, report: Report, measured: Sequence[Measured])
     if report.impossible:
         names = ", ".join(report.impossible)
         say(f"Nobody who may do {names} has a time that is long enough for it: other hours or people help.", "yellow")
-    if report.loads:
+    if report.loads and report.days:
         show(_load_table(report))
     if any(hour.worth >= _WORTHLESS for hour in report.hours):
         show(_worth_table(report))
@@ -178,7 +178,7 @@ def _load_table(report: Report) -> Table:
         "what is overdue is wanted on the first day",
         "* binds",
         "! more than there is",
-        "later: due after these days",
+        "later: due or begun after these days",
     ]
     if report.expected:
         notes.append(f"{count(report.expected, 'ticket')} not in yet: last week's, coming again every week")

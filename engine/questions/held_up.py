@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from ..context import Context, Fact
 from ..domain.schedule import BreakTaken, Schedule
+from ..domain.ticket import Status
 from ..timeline import ceil_minute, floor_minute
 from .under_way import still_takes
 
@@ -18,8 +19,13 @@ def is_held_up(context: Context, engineer_id: str, since: int) -> bool:
 
 
 def is_held_back(context: Context, fact: Fact) -> bool:
-    """Whether work that was to have begun has not, as other work of its engineers, told to end before it, goes on."""
+    """Whether work that was to have begun has not, as other work of its engineers, told to end before it, goes on.
+
+    What is in progress by its own record has begun, whatever goes on beside it.
+    """
     told = _told_ends(context)
+    if context.problem.ticket[fact.ticket_id].status is Status.IN_PROGRESS:
+        return False
     return fact.start < context.now and any(
         each.start < fact.start and told[each.ticket_id] <= fact.start and still_takes(context, each) > context.now
         for engineer_id in fact.engineer_ids

@@ -1,6 +1,8 @@
 """Facts that can no longer be facts: work of somebody who has gone or is held up, pins to her, pins run over."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 
 from ..context import Context, Fact
 from ..domain.problem import Problem
@@ -10,26 +12,49 @@ from .held_up import is_held_back
 from .under_way import still_takes, work_in, work_of
 
 
-def let_go(context: Context) -> tuple[Problem, tuple[Ticket, ...]]:
-    """Return the problem in which what can no longer stay where it is may move, and those tickets as they were before.
+class Why(StrEnum):
+    """Why a ticket could not stay as it was."""
 
-    Work under way falls back into the queue with the effort that is left of it when nothing of the time that it still
-    takes is free: whoever does it has gone. Work that was to have begun falls back whole when what was to end before it
-    is still under way. A pin to an engineer and a start that begins now or later keeps the start
-    and lets the engineer go, when nothing of its time is free or work under way runs into it that was told to end
-    before.
+    GONE = "gone"
+    """Whoever had begun it has gone: what is left of it goes back to the queue."""
+    HELD_BACK = "held_back"
+    """It has not begun, as what was to end before it is still under way: it goes back whole, without its start."""
+    PIN = "pin"
+    """Its engineer is not there, or is held up: its pin keeps the start."""
+
+
+@dataclass(frozen=True)
+class Loosened:
+    """A ticket of which effort or pin had to be let go, as it was before."""
+
+    before: Ticket
+    why: Why
+
+
+def let_go(context: Context) -> tuple[Problem, tuple[Loosened, ...]]:
+    """Return the problem in which what can no longer stay where it is may move, and those tickets.
+
+    Somebody has gone when nothing of the time that her work still takes is free. A pin to an engineer and a start lets
+    the engineer go when she has, or when work under way runs into it that was told to end before.
 
     Parameters
     ----------
     context : Context
         Of the problem as it is, with what was told as its published schedule.
     """
-    loosened = {each.id: each for each in _loosened(context)}
+    found = {each.id: (each, why) for each, why in _loosened(context)}
     problem = context.problem
-    if not loosened:
+    if not found:
         return problem, ()
-    tickets = tuple(loosened.get(each.id, each) for each in problem.tickets)
-    return problem.model_copy(update={"tickets": tickets}), tuple(problem.ticket[each] for each in loosened)
+    tickets = tuple(found[each.id][0] if each.id in found else each for each in problem.tickets)
+    loosened = tuple(Loosened(problem.ticket[name], why) for name, (_, why) in found.items())
+    return problem.model_copy(update={"tickets": tickets}), loosened
+
+
+def without(pin: Pin | None, *fields: str) -> Pin | None:
+    """Return what is left of a pin without some of its fields, None where that is nothing."""
+    left = pin and pin.model_copy(update=dict.fromkeys(fields))
+    return left if left and any(value is not None for value in left.model_dump().values()) else None
 
 
 def is_pin(ticket: Ticket) -> bool:
@@ -38,20 +63,20 @@ def is_pin(ticket: Ticket) -> bool:
     return pin is not None and pin.engineer_id is not None and pin.start is not None and ticket.engineers_needed == 1
 
 
-def _loosened(context: Context) -> Iterator[Ticket]:
+def _loosened(context: Context) -> Iterator[tuple[Ticket, Why]]:
     for fact in context.facts.values():
         ticket = context.problem.ticket[fact.ticket_id]
         end = still_takes(context, fact)
         if is_held_back(context, fact):
-            person = ticket.pin.engineer_id if ticket.pin else None
-            yield ticket.model_copy(update={"pin": Pin(engineer_id=person) if person else None})
+            also = ("engineer_id",) if has_gone(context, fact, context.now, max(end, context.now + 1)) else ()
+            yield ticket.model_copy(update={"pin": without(ticket.pin, "start", *also)}), Why.HELD_BACK
         elif fact.start < context.now:
             if end > context.now and has_gone(context, fact, context.now, end):
-                yield _with_rest(context, ticket, fact)
+                yield _with_rest(context, ticket, fact), Why.GONE
         elif (
             ticket.pin and is_pin(ticket) and (has_gone(context, fact, fact.start, end) or _is_run_over(context, fact))
         ):
-            yield ticket.model_copy(update={"pin": Pin(start=ticket.pin.start)})
+            yield ticket.model_copy(update={"pin": without(ticket.pin, "engineer_id")}), Why.PIN
 
 
 def _with_rest(context: Context, ticket: Ticket, fact: Fact) -> Ticket:

@@ -5,10 +5,8 @@ from enum import StrEnum
 
 from ..context import Context
 from ..domain.schedule import Assignment, Schedule
-from ..domain.ticket import Ticket
-from ..facts import fact_of
 from ..words import instant_text, minutes_text
-from .held_up import is_held_back
+from .let_go import Loosened, Why
 from .relief import Moved, in_words
 
 
@@ -84,8 +82,8 @@ class Frontier:
         In which every plan is judged: the desk after the event, with what could not stay let go.
     told : Schedule
         What was published and is still planned.
-    loosened : tuple of Ticket
-        Tickets of which effort or pin had to be let go, as they were before; the context's problem has them as planned.
+    loosened : tuple of Loosened
+        Tickets of which effort or pin had to be let go; the context's problem has them as planned.
     plans : tuple of Replanned
         From the least freedom to the most; the one without changes is always there. Each costs less than the one before
         it, with the price of changes or without; of plans that coincide the one with less freedom is there.
@@ -93,7 +91,7 @@ class Frontier:
 
     context: Context
     told: Schedule
-    loosened: tuple[Ticket, ...]
+    loosened: tuple[Loosened, ...]
     plans: tuple[Replanned, ...]
 
     def taken(self, freedom: Freedom) -> Replanned:
@@ -116,22 +114,16 @@ def placed_in_words(context: Context, given: Assignment) -> str:
     return in_words(context, Moved(given.ticket_id, None, given))
 
 
-def loosened_in_words(context: Context, before: Ticket) -> str:
+def loosened_in_words(context: Context, each: Loosened) -> str:
     """Return what had to be let go of a ticket as a sentence."""
-    now, people = context.problem.ticket[before.id], context.problem.engineer
-    if _is_held_back(context, before.id):
+    before, people = each.before, context.problem.engineer
+    if each.why is Why.HELD_BACK:
         return f"{before.id} has not begun, as the work before it takes longer, and goes back to the queue."
-    if now.pin is None:
-        rest = minutes_text(now.estimated_minutes)
+    if each.why is Why.GONE:
+        rest = minutes_text(context.problem.ticket[before.id].estimated_minutes)
         return f"{before.id} was under way and goes back to the queue with {rest} of work left."
     assert before.pin, "a pin that is let go keeps its start"
     assert before.pin.engineer_id, "and such a pin names an engineer"
     assert before.pin.start, "and a start"
     who, when = people[before.pin.engineer_id].label, instant_text(before.pin.start.astimezone(context.zone))
     return f"{before.id} keeps its time, {when}, but its pin to {who} cannot hold."
-
-
-def _is_held_back(context: Context, ticket_id: str) -> bool:
-    published = context.problem.published
-    given = next((each for each in published.assignments if each.ticket_id == ticket_id), None) if published else None
-    return given is not None and is_held_back(context, fact_of(context, given))

@@ -9,7 +9,6 @@ from ..constraint import Rules
 from ..context import Context, Fact
 from ..domain.problem import Problem
 from ..domain.schedule import Assignment, Schedule
-from ..domain.ticket import Ticket
 from ..errors import DataError, Flaw
 from ..facts import fact_of
 from ..given_up import without_given_up
@@ -21,7 +20,7 @@ from ..timing import Timed, timing
 from .approached import approached, with_arrivals
 from .held_up import without_missed_breaks
 from .known_dues import KnownDues
-from .let_go import is_pin, let_go
+from .let_go import Loosened, is_pin, let_go
 from .still_allowed import still_allowed
 from .under_way import still_takes
 
@@ -45,8 +44,8 @@ class Standing:
         Told work, no fact, that can be done just as it was told, by ticket.
     lost : dict of str to Assignment
         Told work that cannot.
-    loosened : tuple of Ticket
-        Tickets as they were before they were let go.
+    loosened : tuple of Loosened
+        Tickets that were let go.
     """
 
     context: Context
@@ -54,7 +53,7 @@ class Standing:
     told: Schedule
     holds: dict[str, Assignment]
     lost: dict[str, Assignment]
-    loosened: tuple[Ticket, ...]
+    loosened: tuple[Loosened, ...]
 
     @property
     def problem(self) -> Problem:
@@ -85,7 +84,7 @@ def standing(problem: Problem, rules: Rules) -> Standing:
     context = Context(found.model_copy(update={"published": told}))
     context.clocks = KnownDues(found)
     context.appointments = with_arrivals(context)
-    fallen = {each.id for each in loosened}
+    fallen = {each.before.id for each in loosened}
     ahead = still_allowed(context, rules, dict(approached(context)))
     context.facts = {**dict(_facts(context, fallen)), **ahead}
     context.__dict__.pop("facts_of", None)

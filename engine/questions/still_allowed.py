@@ -7,29 +7,39 @@ from ..compile import built
 from ..constraint import Rules
 from ..context import Context, Fact
 from ..eligible import People
+from ..shifts import ShiftKind
 from ..timeline import covers
+from .under_way import still_takes
 
 
 def still_allowed(context: Context, rules: Rules, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """Return those of some facts whose people may do them, and whose time lies where the work may.
+    """Return those of some facts whose people may do them, and whose time lies where the work may."""
+    return {name: facts[name] for name, allowed in verdicts(context, rules, facts).items() if allowed == (True, True)}
 
-    Neither other work nor what is left of anybody's time counts: only what rules say of a ticket, whoever has it.
+
+def verdicts(context: Context, rules: Rules, facts: Mapping[str, Fact]) -> dict[str, tuple[bool, bool]]:
+    """Return of each of some facts whether its people may do it, and whether its time lies where the work may.
+
+    Neither other work nor what is left of anybody's time counts: only what rules say of a ticket, whoever has it. On a
+    day without hours anybody may have been sent.
     """
     if not facts:
         return {}
     bare = _bare(context, facts)
     builder = built(bare, rules)
-    people, found = People(builder), dict[str, Fact]()
+    # Nobody's time counts, not even that there is none left of a shift.
+    builder.free.clear()
+    people, found = People(builder), dict[str, tuple[bool, bool]]()
     for ticket_id, fact in facts.items():
         ticket = builder.ticket_index[ticket_id]
         (allowed,), _ = people.who(ticket)
-        its_shifts = {bare.shift_at(each, fact.start) for each in fact.engineer_ids}
-        if (
-            its_shifts <= {builder.shifts[each] for each in allowed.tolist()}
-            and covers(builder.within_sets[ticket], fact.start, fact.end or fact.start)
-            and covers(builder.start_sets[ticket], fact.start, fact.start + 1)
-        ):
-            found[ticket_id] = fact
+        its_shifts = (bare.shift_at(each, fact.start) for each in fact.engineer_ids)
+        regular = {shift for shift in its_shifts if shift.kind is not ShiftKind.NONE}
+        found[ticket_id] = (
+            regular <= {builder.shifts[each] for each in allowed.tolist()},
+            covers(builder.within_sets[ticket], fact.start, still_takes(bare, fact) if fact.end is None else fact.end)
+            and covers(builder.start_sets[ticket], fact.start, fact.start + 1),
+        )
     return found
 
 

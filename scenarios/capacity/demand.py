@@ -172,9 +172,10 @@ class Demands:
         fitting = tuple(
             shift for shift in eligible if self.usable(ticket, shift, by_engineer[instance.shifts[shift].engineer])
         )
-        fastest = min((by_engineer[instance.shifts[shift].engineer] for shift in fitting or eligible), default=0)
-        minutes = fastest + self.set_up[ticket] + self.travel[ticket]
         asked = self.context.problem.ticket[instance.tickets[ticket]]
+        able = (by_engineer[instance.shifts[shift].engineer] for shift in fitting or eligible)
+        fastest = min(able, default=asked.estimated_minutes)
+        minutes = fastest + self.set_up[ticket] + self.travel[ticket]
         return Demand(
             ticket=ticket,
             kind=kind_of(asked),

@@ -75,6 +75,7 @@ def _beside(comparison: Comparison, beside: Beside) -> dict[str, Any]:
         "verdict": asdict(beside.verdict),
         "noise": _noise(beside.cost_noise),
         "repriced": beside.is_repriced,
+        "control": beside.is_control,
         "figures": [
             {key: value for key, value in asdict(each).items() if key != "noise"}
             | {"counts": each.counts, "noise": _noise(each.noise)}

@@ -4,12 +4,14 @@ import build
 import pytest
 
 from engine.context import Context
+from engine.domain.desk import PlanningWindow
 from engine.domain.problem import Problem
 from engine.domain.ticket import Pin
 from scenarios.change import Change
 from scenarios.changed import changed
 from scenarios.changes.engineer_absent import EngineerAbsent
 from scenarios.changes.site_closed import SiteClosed
+from scenarios.changes.ticket_escalates import TicketEscalates
 from scenarios.freed import freed
 from scenarios.scenariofile import scenario_of
 from scenarios.situation import Situation
@@ -39,11 +41,45 @@ def test_a_pin_to_who_is_sick_keeps_its_time(start: str) -> None:
     assert "visit" not in Context(found).facts
 
 
-def test_a_pin_to_a_time_at_which_the_site_is_shut_keeps_its_engineer() -> None:
-    """Ann comes once it is open again."""
-    found = after(pinned(), SiteClosed(site="hq", start="2026-03-02T08:00", end="2026-03-03T12:00"))
+@pytest.mark.parametrize("start", ["08:00", "13:00", "13:30"])
+def test_a_pin_to_a_time_at_which_the_site_is_shut_keeps_its_engineer(start: str) -> None:
+    """Shut all day, from the start of the visit or from its middle: Ann comes once it is open again."""
+    found = after(pinned(), SiteClosed(site="hq", start=f"2026-03-02T{start}", end="2026-03-03T12:00"))
     assert found.ticket["visit"].pin == Pin(engineer_id="ann")
     assert "visit" not in Context(found).facts
+
+
+@pytest.mark.parametrize("start", [720, 5 * build.DAY])
+def test_a_pin_outside_of_hours_keeps_its_time_too(start: int) -> None:
+    """At 20:00 on Monday, and at 08:00 on Saturday: Ann is away all week."""
+    pin = Pin(engineer_id="ann", start=build.at(start))
+    ticket = build.ticket("visit", pin=pin)
+    window = PlanningWindow(start=build.MONDAY, end=build.at(6 * build.DAY))
+    people = (build.engineer("ann"), build.engineer("bob"))
+    problem = build.problem(ticket, engineers=people, desk=build.desk(planning_window=window))
+    found = after(problem, EngineerAbsent(engineer="ann", end="end"))
+    assert found.ticket["visit"].pin == Pin(start=build.at(start))
+
+
+@pytest.mark.parametrize(
+    ("change", "pin", "left"),
+    [
+        (EngineerAbsent(engineer="ann"), Pin(latest=build.at(240)), Pin(latest=build.at(240))),
+        (EngineerAbsent(engineer="ann"), Pin(engineer_id="ann", latest=build.at(240)), Pin(latest=build.at(240))),
+        (TicketEscalates(ticket="a", tier=2), Pin(start=build.at(60)), Pin(start=build.at(60))),
+    ],
+)
+def test_a_pin_loses_no_more_than_the_change_takes(change: Change, pin: Pin, left: Pin) -> None:
+    """An agreed range and an agreed start stay, for whoever comes."""
+    problem = build.problem(
+        build.ticket("a", pin=pin),
+        engineers=(build.engineer("ann"), build.engineer("bob", tier=2)),
+        desk=build.desk(freeze_minutes=120),
+        published=build.schedule(("a", "ann", 60, 120)),
+    )
+    found = after(problem, change)
+    assert found.ticket["a"].pin == left
+    assert Context(found).facts == {}
 
 
 def test_what_a_change_does_not_touch_stays() -> None:

@@ -15,10 +15,10 @@ from engine.limits import Limits
 from scenarios.comparison import Comparison, comparison_document
 from scenarios.comparison.headline import headline, summary
 from scenarios.generator import generate
-from scenarios.scenario import Scenario
+from scenarios.scenario import CONTROL, Scenario
 from scenarios.scenariofile import scenario_of
 from scenarios.situation import Situation
-from scenarios.whatif import BASE, CONTROL, Step, whatif
+from scenarios.whatif import BASE, Step, whatif
 
 TINY = Limits(deterministic=0.2)
 DESK = generate(4, 15, 2, 5)
@@ -113,6 +113,13 @@ def test_what_planning_wins_is_no_effect_of_a_change() -> None:
     assert away.verdict.direction >= 0
     assert "beside planning on without the change (" in headline(found, away)
     assert summary(found) == headline(found, away)
+    assert [each["control"] for each in comparison_document(found)["variants"]] == [True, False]
+
+
+def test_the_name_of_what_nothing_changes_is_taken() -> None:
+    """A variant of that name would be written over it."""
+    with pytest.raises(DataError, match="may not be called 'planned on, nothing changed'"):
+        _scenario(variants=[{"name": CONTROL, "changes": []}])
 
 
 def _stopped_after(solves: int) -> tuple[Comparison | None, list[Step]]:

@@ -115,6 +115,9 @@ class BesideOut(SideOut):
     cost_difference_by_rule: dict[str, int]
     verdict: VerdictOnCosts
     noise: NoiseOut
+    control: Annotated[
+        bool, Field(description="It is the given schedule planned on without any change; the first variant then.")
+    ] = False
     repriced: Annotated[bool, Field(description="It has rules or weights of its own; its costs are by the desk's.")]
     figures: list[FigureOut]
     tickets: list[FateOut]

@@ -7,7 +7,7 @@ from strategies import rules_of
 from engine.domain.engineer import Busy
 from engine.domain.problem import Problem
 from engine.domain.schedule import Schedule, Trip
-from engine.domain.ticket import Dependency, Pin, TimeWindow
+from engine.domain.ticket import Dependency, Pin, Status, TimeWindow
 from engine.questions.replanned import loosened_in_words
 from engine.questions.standing import Standing, standing
 
@@ -165,9 +165,10 @@ def test_what_waits_for_other_work_is_still_allowed_unless_that_is_on_hold(statu
 
 def test_what_is_told_to_have_begun_waits_for_what_goes_on() -> None:
     """At 10:10 the first visit is heard to last until 11:00: the second, told for 10:00, goes back whole."""
-    for named, left in ((None, None), ({"engineer_id": "ann", "start": build.at(120)}, Pin(engineer_id="ann"))):
+    full, until = Pin(engineer_id="ann", start=build.at(120)), Pin(engineer_id="ann", latest=build.at(300))
+    for pin, left in ((None, None), (full, Pin(engineer_id="ann")), (until, until)):
         problem = two_visits(130, 120)
-        told = problem.tickets[1].model_copy(update={"pin": Pin(**named) if named else None})
+        told = problem.tickets[1].model_copy(update={"pin": pin})
         found = stand(problem.model_copy(update={"tickets": (problem.tickets[0], told)}))
         assert set(found.context.facts) == {"a"}
         assert set(found.lost) == {"b"}
@@ -175,3 +176,33 @@ def test_what_is_told_to_have_begun_waits_for_what_goes_on() -> None:
         assert found.problem.ticket["b"].estimated_minutes == 60
         assert "b has not begun" in loosened_in_words(found.context, found.loosened[0])
     assert set(stand(two_visits(130, 65)).context.facts) == {"a", "b"}
+
+
+@pytest.mark.parametrize("pin", [None, Pin(engineer_id="ann"), Pin(engineer_id="ann", start=build.at(120))])
+def test_what_was_held_back_by_who_falls_sick_then_goes_to_anybody(pin: Pin | None) -> None:
+    """Sick at 10:10, with the first visit to last until 11:00: the second has not begun, and is not hers any more."""
+    problem = two_visits(130, 180)
+    told = problem.tickets[1].model_copy(update={"pin": pin})
+    sick = HOME.model_copy(update={"busy": (Busy(start=build.at(130), end=build.at(1000), summary="sick"),)})
+    found = stand(problem.model_copy(update={"tickets": (problem.tickets[0], told), "engineers": (sick,)}))
+    said = {each.before.id: loosened_in_words(found.context, each) for each in found.loosened}
+    assert "a was under way" in said["a"]
+    assert "b has not begun" in said["b"]
+    assert found.problem.ticket["b"].pin is None
+
+
+def test_what_is_in_progress_has_begun() -> None:
+    """By its record somebody is at the second visit, whatever is said of the first."""
+    problem = two_visits(130, 120)
+    begun = problem.tickets[1].model_copy(update={"status": Status.IN_PROGRESS})
+    found = stand(problem.model_copy(update={"tickets": (problem.tickets[0], begun)}))
+    assert set(found.context.facts) == {"a", "b"}
+
+
+def test_a_visit_after_hours_that_somebody_is_on_her_way_to_stays() -> None:
+    """Ann has left for hq at 18:00, an hour after her day ends."""
+    problem = visit(610)
+    later = build.schedule(("visit", "ann", 630, 690))
+    trip = Trip(engineer_id="ann", depart=build.at(600), arrive=build.at(630), from_site="home", to_site="hq")
+    told = Schedule(assignments=later.assignments, trips=(trip,))
+    assert "visit" in stand(problem.model_copy(update={"published": told})).context.facts
