@@ -5,11 +5,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import cache, partial
 
+from ..builder import Builder
 from ..context import Context, Fact
 from ..decode import decode
 from ..domain.schedule import Schedule
 from ..forms import settle
-from ..instance import NOWHERE, FactForm, Instance, ShiftForm
+from ..instance import NOWHERE, BreakForm, FactForm, Instance, ShiftForm
 from ..plan import Plan
 from ..shifts import Shift, work_minutes
 from ..timeline import ceil_minute, floor_minute, subtract, union
@@ -32,7 +33,7 @@ def taken(desk: FrozenDesk, slot: Slot) -> FrozenDesk:
     origin = desk.context.origin
     fact = Fact(given.ticket_id, given.engineer_ids, floor_minute(origin, given.start), ceil_minute(origin, given.end))
     context = _with_fact(desk.context, fact)
-    instance = _instance(desk.instance, context, fact, slot.shift)
+    instance = _instance(desk, context, fact, slot.shift)
     idle = timing(instance, Plan())
     assert idle is not None, "facts alone can always be timed"
     here = cache(partial(decode, context, instance, idle, (slot.shift,)))
@@ -68,8 +69,9 @@ def _with_fact(context: Context, fact: Fact) -> Context:
     return found
 
 
-def _instance(whole: Instance, context: Context, fact: Fact, shift: int) -> Instance:
+def _instance(desk: FrozenDesk, context: Context, fact: Fact, shift: int) -> Instance:
     """Return the instance in which a ticket is a fact on a shift; nothing more is asked of when it may start."""
+    whole = desk.instance
     ticket, engineer = whole.tickets.index(fact.ticket_id), whole.shifts[shift].engineer
     begin, end, candidates = whole.pair_begin.copy(), whole.pair_end.copy(), whole.candidate_end.copy()
     row = whole.pair_engineer[begin[ticket] : end[ticket]]
@@ -77,7 +79,7 @@ def _instance(whole: Instance, context: Context, fact: Fact, shift: int) -> Inst
     end[ticket] = begin[ticket] + 1
     candidates[ticket] = whole.candidate_begin[ticket]
     (task,) = whole.ticket_tasks[ticket]
-    form = _with_work(whole, context, fact, shift)
+    form = _as_asked(desk.builder, _with_work(whole, context, fact, shift), shift)
     found = replace(
         whole,
         shifts=(*whole.shifts[:shift], form, *whole.shifts[shift + 1 :]),
@@ -108,6 +110,15 @@ def _with_work(whole: Instance, context: Context, fact: Fact, at: int) -> ShiftF
     work = ((fact.start, fact.end),)
     free, barriers = subtract(form.free, work), union(form.barriers, work)
     return replace(form, facts=facts, closed=closed, free=free, barriers=barriers)
+
+
+def _as_asked(builder: Builder, form: ShiftForm, at: int) -> ShiftForm:
+    """Return a shift's form with all breaks and the cap that the rules ask for, to be settled anew.
+
+    More work may leave more room: where it begins a visit, what follows there needs no set-up.
+    """
+    breaks = tuple(BreakForm(*each) for each in sorted(builder.breaks[at]))
+    return replace(form, breaks=breaks, load_cap=builder.caps.get(at))
 
 
 def _name(whole: Instance, fact: FactForm) -> str:

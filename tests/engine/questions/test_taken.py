@@ -2,18 +2,23 @@
 
 from dataclasses import fields
 
+import build
 import pytest
 from frozen_desks import FEATURES, frozen, open_tickets
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import rules_of
 
 from engine.audit import audit
 from engine.compile import compile_instance
+from engine.domain.engineer import Break
 from engine.domain.schedule import Schedule
 from engine.instance import Instance
 from engine.plan import Plan
+from engine.questions.frozen_desk import FrozenDesk
 from engine.questions.laid import laid
 from engine.questions.places import Places
+from engine.questions.recommend import recommend
 from engine.questions.runners_up import unplanned
 from engine.questions.taken import taken
 from engine.timing import timing
@@ -74,3 +79,26 @@ def test_it_is_the_desk_that_would_be_compiled(features: str) -> None:
 def places_of(schedule: Schedule) -> set[tuple[object, ...]]:
     """Return who works what from when to when."""
     return {(each.ticket_id, each.engineer_ids, each.start, each.end) for each in schedule.assignments}
+
+
+def test_a_visit_that_begins_earlier_makes_room_for_a_break() -> None:
+    """The set-up before 12:30 left no hour for lunch; with a visit there since the morning it is not needed, and lunch
+    is asked for again: the next ticket is recommended beside it.
+    """
+    ann = build.engineer("ann", breaks=(Break(window_start=690, window_end=840, minutes=60),))
+    early = {"start": build.at(0), "end": build.at(120)}
+    problem = build.problem(
+        build.ticket("noon", site_id="hq"),
+        build.ticket("morning", site_id="hq", time_windows=(early,)),
+        build.ticket("next"),
+        engineers=(ann,),
+        sites=(build.site("hq", setup_minutes=10),),
+        published=build.schedule(("noon", "ann", 270, 330)),
+    )
+    desk = FrozenDesk(problem, rules_of(problem))
+    (noon,) = (each for each in desk.instance.shifts if each.facts)
+    assert noon.breaks == ()
+    after = taken(desk, Places(desk, desk.instance.tickets.index("morning")).best(1)[0])
+    same(after.instance, compile_instance(after.context, after.rules))
+    assert [each.minutes for each in next(each for each in after.instance.shifts if each.facts).breaks] == [60]
+    assert recommend(after, "next", 1).ranked
