@@ -56,11 +56,16 @@ def freeze_shift(
         home=home,
         facts=facts,
         closed=closed,
-        breaks=tuple(BreakForm(*each) for each in sorted(builder.breaks[at])),
+        breaks=breaks_asked(builder, at),
         load=hinges(builder.shift_loads[at]),
         load_cap=builder.caps.get(at),
         end_cost=builder.end_costs[at],
     )
+
+
+def breaks_asked(builder: Builder, at: int) -> tuple[BreakForm, ...]:
+    """Return the floating breaks that the rules ask for on a shift, whether or not facts leave them room."""
+    return tuple(BreakForm(*each) for each in sorted(builder.breaks[at]))
 
 
 def settle(instance: Instance, of: Collection[int] | None = None) -> Instance:

@@ -8,7 +8,7 @@ from engine.domain.base import Frozen, Identifier
 
 from .changes import AnyChange
 
-CONTROL = "planned on, nothing changed"
+CONTROL = "planned on, unchanged"
 """Name of what a given schedule comes to without any change."""
 
 

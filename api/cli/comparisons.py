@@ -31,7 +31,9 @@ def say_comparison(found: Comparison, files: list[Path], folder: Path) -> None:
         if len(found.variants) > 1:
             say()
             say(headline(found, beside), "bold")
-        show(*_parts(found, beside))
+        # What planning on wins by itself is told in its headline and in the table.
+        if not beside.is_control:
+            show(*_parts(found, beside))
     say()
     for line in footing(found):
         say(line)
@@ -63,7 +65,7 @@ def _variants(found: Comparison) -> RenderableType:
         right("SLA met"),
         right("cost"),
         right("difference"),
-        left("how sure"),
+        left("how sure, beside planning on" if found.is_given else "how sure"),
     )
     first = found.variants[0]
     base = (

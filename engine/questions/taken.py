@@ -9,11 +9,12 @@ from ..builder import Builder
 from ..context import Context, Fact
 from ..decode import decode
 from ..domain.schedule import Schedule
-from ..forms import settle
-from ..instance import NOWHERE, BreakForm, FactForm, Instance, ShiftForm
+from ..facts import fact_of
+from ..forms import breaks_asked, settle
+from ..instance import NOWHERE, FactForm, Instance, ShiftForm
 from ..plan import Plan
 from ..shifts import Shift, work_minutes
-from ..timeline import ceil_minute, floor_minute, subtract, union
+from ..timeline import subtract, union
 from ..timing import timing
 from .frozen_desk import FrozenDesk
 from .laid import laid
@@ -30,8 +31,7 @@ def taken(desk: FrozenDesk, slot: Slot) -> FrozenDesk:
     """
     shift, new = slot.laid_on(desk.context)
     (given,) = new.assignments
-    origin = desk.context.origin
-    fact = Fact(given.ticket_id, given.engineer_ids, floor_minute(origin, given.start), ceil_minute(origin, given.end))
+    fact = fact_of(desk.context, given)
     context = _with_fact(desk.context, fact)
     instance = _instance(desk, context, fact, slot.shift)
     idle = timing(instance, Plan())
@@ -117,8 +117,7 @@ def _as_asked(builder: Builder, form: ShiftForm, at: int) -> ShiftForm:
 
     More work may leave more room: where it begins a visit, what follows there needs no set-up.
     """
-    breaks = tuple(BreakForm(*each) for each in sorted(builder.breaks[at]))
-    return replace(form, breaks=breaks, load_cap=builder.caps.get(at))
+    return replace(form, breaks=breaks_asked(builder, at), load_cap=builder.caps.get(at))
 
 
 def _name(whole: Instance, fact: FactForm) -> str:

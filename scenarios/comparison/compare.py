@@ -1,7 +1,6 @@
 """Solved variants beside the solved base."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from engine.limits import Limits
 
@@ -75,7 +74,6 @@ def _beside(base: Solved, before: Side, base_prices: Priced, variant: Solved, co
     if control is not None:
         besides = noise(control.costs, side.costs)
         said = verdict(control.cost, control.bound or 0, side.cost, side.bound, besides)
-        said = replace(said, words=f"{said.words}, beside planning on")
     rules = sorted({*before.by_rule, *side.by_rule})
     by_rule = {rule: side.by_rule.get(rule, 0) - before.by_rule.get(rule, 0) for rule in rules}
     return Beside(

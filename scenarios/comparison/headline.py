@@ -52,7 +52,7 @@ def _how_sure(comparison: Comparison, beside: Beside) -> str:
     if control is None or beside.is_control:
         return beside.verdict.words
     more = signed(beside.side.cost - control.side.cost)
-    return f"{beside.verdict.words} without the change ({more})"
+    return f"{beside.verdict.words}, beside planning on without the change ({more})"
 
 
 def _against(first: Beside, other: Beside) -> Verdict:

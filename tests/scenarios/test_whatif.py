@@ -118,7 +118,7 @@ def test_what_planning_wins_is_no_effect_of_a_change() -> None:
 
 def test_the_name_of_what_nothing_changes_is_taken() -> None:
     """A variant of that name would be written over it."""
-    with pytest.raises(DataError, match="may not be called 'planned on, nothing changed'"):
+    with pytest.raises(DataError, match="may not be called 'planned on, unchanged'"):
         _scenario(variants=[{"name": CONTROL, "changes": []}])
 
 

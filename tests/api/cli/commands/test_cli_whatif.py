@@ -96,7 +96,7 @@ def test_against_a_schedule(cli: Cli, desk: Path, plan: Path, changes: Path, tmp
     assert said.code == 0, said.err
     document = json.loads(said.out)
     assert document["base_is_given"]
-    assert "1 of 6: planned on, nothing changed, seed 0" in said.err
+    assert "1 of 6: planned on, unchanged, seed 0" in said.err
     assert "2 of 6: sick, seed 0" in said.err
     assert document["base"]["cost"] == json.loads(cli("check", desk, plan, "--json").out)["score"]["total"]
 
