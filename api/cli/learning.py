@@ -99,7 +99,7 @@ def say_learned(problem: Problem, found: Answer) -> None:
         show(table("Weights", columns, rows))
     else:
         say("No weight has moved.")
-    say(f"From {count(learned.decisions, 'decision')} that still count; {count(len(learned.steps), 'step')} in all.")
+    say(f"From {count(learned.decisions, 'decision')} still counting; {count(len(learned.steps), 'step')} in all.")
     if learned.followed < _DOUBTED:
         say(
             f"The weights follow {learned.followed:.0%} of what decisions ask for: the desk's own foresee them as well."
