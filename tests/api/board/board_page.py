@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, e
 MONDAY, TUESDAY, WEDNESDAY, FRIDAY = (f"2026-03-0{day}" for day in (2, 3, 4, 6))
 _LOOKS = 1500
 """For a request that is held, 20 ms apart: half a minute."""
+_PROBE = "?routed"
+"""The page's own address with this is answered by the service with the page, and by a route with nothing."""
 _FAILED_LOAD = "Failed to load resource"
 """What the browser itself writes about each answer from 400 on; a refusal is no error of the page."""
 
@@ -126,8 +128,15 @@ class BoardPage:
     def hold(self, pattern: str) -> list[Route]:
         """Keep requests on their way until one of them is released, and return those that have come."""
         held: list[Route] = []
-        self.page.route(pattern, lambda route: held.append(route))
+        self.route(pattern, lambda route: held.append(route))
         return held
+
+    def route(self, pattern: str, answer: Callable[[Route], None]) -> None:
+        """Answer requests in the place of the service, from the next one on."""
+        self.page.route(pattern, answer)
+        # The browser lets the page know by another way than keys and clicks: a request made at once could slip past.
+        self.page.route(f"**{_PROBE}", lambda route: route.fulfill(status=204))
+        self.page.evaluate(f"async () => {{ while ((await fetch(location.pathname + '{_PROBE}')).status !== 204); }}")
 
     def held(self, held: list[Route], number: int = 1) -> Route:
         """Return the request that was held as the first, or so many-th, once it has come."""

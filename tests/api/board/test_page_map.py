@@ -26,7 +26,7 @@ def test_the_map_is_shown_from_any_view(desk: ServedDesk, open_page: OpenPage) -
 def test_a_map_that_does_not_load_says_so(desk: ServedDesk, open_page: OpenPage) -> None:
     """Where the map's program does not come the dock says so and lists the trips; opened again, it asks once more."""
     page = open_page().open_board(desk.key("Ana"))
-    page.page.route(MAP, lambda route: route.abort())
+    page.route(MAP, lambda route: route.abort())
     page.by("map-toggle").click()
     expect(page.by("map-words")).to_contain_text("The map could not be loaded.")
     expect(page.by("map").locator(".routes")).to_be_visible()

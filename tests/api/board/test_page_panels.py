@@ -29,7 +29,7 @@ def test_what_cannot_be_accepted_any_more_is_asked_again(desk: ServedDesk, open_
     """Where the rest of an answer could not be priced anew, nothing offers to accept it, but to ask again."""
     page = open_page().open_board(desk.key("Ana"), FRIDAY)
     page.fill(MIKE, MORNING)
-    page.page.route(EVALUATE, lambda route: route.fulfill(status=503, json={"detail": "Too much to do. Try again."}))
+    page.route(EVALUATE, lambda route: route.fulfill(status=503, json={"detail": "Too much to do. Try again."}))
     page.by("accept-one").first.click()
     expect(page.by("fill-panel")).to_contain_text("Too much to do.")
     expect(page.by("accept-all")).to_have_count(0)
@@ -44,7 +44,7 @@ def test_a_chosen_client_stays_chosen(desk: ServedDesk, open_page: OpenPage) -> 
     page.by("view-queue").click()
     client = desk.get("/queue?limit=1000")["items"][0]["client_id"]
     page.by("queue-client").select_option(client)
-    page.page.route("**/queue?*", lambda route: _without(route, client))
+    page.route("**/queue?*", lambda route: _without(route, client))
     _publish_elsewhere(desk)
     expect(page.by("queue")).to_contain_text("No ticket passes this filter.")
     expect(page.by("queue-client")).to_have_value(client)
