@@ -86,16 +86,15 @@ class TimeWindows(Rule):
         site = problem.site.get(work.site_id)
         if site is None or site.opening_hours is None:
             return
-        hours = _open_around(reading, site.opening_hours, _zone(problem, site), work)
-        named = f"the opening hours of {site.id} ({site.opening_hours.text()})"
+        hours = _open_around(reading, site, site.opening_hours, work)
         if outside := _outside(hours, work.start, work.end):
-            words = f"{_lies(reading, work)}, {outside} minutes outside {named}"
+            words = f"{_lies(reading, work)}, {outside} minutes outside {_named(site)}"
             yield self.hard(outside, work.ticket.id, work.engineer.id, words, "opening hours")
         begin = work.start - work.setup_minutes
         # The set-up of a fact is where the fact puts it, whatever is planned around it.
         if work.ticket.id not in reading.context.facts and (outside := _outside(hours, begin, work.start)):
-            words = f"the set-up of {work.ticket.id} starts {moment_text(reading.context, begin)}, outside {named}"
-            yield self.hard(outside, work.ticket.id, work.engineer.id, words, "set-up")
+            starts = f"the set-up of {work.ticket.id} starts {moment_text(reading.context, begin)}"
+            yield self.hard(outside, work.ticket.id, work.engineer.id, f"{starts}, outside {_named(site)}", "set-up")
 
     def _past(self, reading: Reading, each: ShiftReading, work: Work) -> Iterator[Finding]:
         now, who = reading.context.now, work.engineer
@@ -117,12 +116,22 @@ def _zone(problem: Problem, site: Site) -> ZoneInfo:
     return ZoneInfo(client.time_zone if client and client.time_zone else problem.desk.time_zone)
 
 
-def _open_around(reading: Reading, hours: WeeklyHours, zone: ZoneInfo, work: Work) -> Intervals:
+def _open_around(reading: Reading, site: Site, hours: WeeklyHours, work: Work) -> Intervals:
     """Return the opening hours on the days around a piece of work, which may lie outside the planning window."""
-    day = dt.timedelta(days=1)
-    origin = reading.context.origin
-    first = instant_at(origin, work.start - work.setup_minutes, zone) - day
-    return open_minutes(hours, zone, (), origin, first, instant_at(origin, work.end, zone) + day)
+    context, zone = reading.context, _zone(reading.context.problem, site)
+    begins = instant_at(context.origin, work.start - work.setup_minutes, zone)
+    ends = instant_at(context.origin, work.end, zone)
+    key = "open around", site.id, begins.date(), ends.date()
+    if key not in context.shared:
+        day = dt.timedelta(days=1)
+        context.shared[key] = open_minutes(hours, zone, (), context.origin, begins - day, ends + day)
+    found: Intervals = context.shared[key]  # type: ignore[assignment]
+    return found
+
+
+def _named(site: Site) -> str:
+    assert site.opening_hours is not None
+    return f"the opening hours of {site.id} ({site.opening_hours.text()})"
 
 
 def _outside(allowed: Intervals, start: int, end: int) -> int:
