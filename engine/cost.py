@@ -13,12 +13,9 @@ def cost(instance: Instance, timed: Timed) -> int:
     """Return the cost of a whole plan; equal to the audit's total."""
     loads: dict[int, int] = defaultdict(int)
     total = _facts_cost(instance, timed)
+    idle: dict[int, ShiftTimes | None] = instance.of_shifts("idle times")
     for shift, times in timed.shifts.items():
-        total += (
-            _idle_cost(instance, shift)
-            if times is instance.memo.get(("idle", shift))
-            else shift_cost(instance, shift, times)
-        )
+        total += idle_cost(instance, shift) if times is idle.get(shift) else shift_cost(instance, shift, times)
         loads[instance.shifts[shift].engineer] += times.load
     total += sum(hinged(instance.window_load[engineer], load) for engineer, load in loads.items())
     for ticket in timed.span:
@@ -36,14 +33,14 @@ def _facts_cost(instance: Instance, timed: Timed) -> int:
     return known  # type: ignore[return-value]
 
 
-def _idle_cost(instance: Instance, shift: int) -> int:
-    """Return what a shift without work costs by itself."""
-    key = ("idle cost", shift)
-    if key not in instance.memo:
+def idle_cost(instance: Instance, shift: int) -> int:
+    """Return what a shift without work costs by itself; found once."""
+    known: dict[int, int] = instance.of_shifts("idle cost")
+    if shift not in known:
         times = idling(instance, shift)
         assert times is not None, "a shift that is idle in a plan can be"
-        instance.memo[key] = shift_cost(instance, shift, times)
-    return instance.memo[key]  # type: ignore[return-value]
+        known[shift] = shift_cost(instance, shift, times)
+    return known[shift]
 
 
 def ticket_total(instance: Instance, ticket: int, timed: Timed) -> int:

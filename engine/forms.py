@@ -77,19 +77,17 @@ def settle(instance: Instance, of: Collection[int] | None = None) -> Instance:
         The shifts that have not been settled yet; of the others what is remembered holds.
     """
     fresh = range(len(instance.shifts)) if of is None else of
-    kept = {} if of is None else instance.idle_memo(of)
     shifts = list(instance.shifts)
     for at in fresh:
         form = instance.shifts[at]
         taken = {token.item for token in bare(instance, at) if token.kind is Kind.BREAK}
         breaks = tuple(each for index, each in enumerate(form.breaks) if index in taken)
         shifts[at] = replace(form, breaks=breaks, load_cap=None)
-    uncapped = replace(instance, shifts=tuple(shifts), memo=dict(kept))
+    uncapped = instance.replaced(fresh, shifts=tuple(shifts))
     for at in fresh:
         form = instance.shifts[at]
         if form.load_cap is not None:
             times = idling(uncapped, at)
             assert times is not None, "facts alone can always be timed"
             shifts[at] = replace(shifts[at], load_cap=max(form.load_cap, times.load))
-    instance.memo.clear()
-    return replace(instance, shifts=tuple(shifts), memo=dict(kept))
+    return instance.replaced(fresh, shifts=tuple(shifts))

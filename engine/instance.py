@@ -5,9 +5,9 @@ minute for a desk, and may be a hundredth of one in a benchmark.
 """
 
 from collections.abc import Collection, Hashable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ from .timeline import Intervals
 
 NOWHERE = -1
 """The place of remote work, and of a shift that starts at no place."""
+
+OF_SHIFTS = ("bare", "idle times", "idle cost")
+"""What is remembered shift by shift, of shifts as they are without work: their order, their times, what they cost."""
 
 Hinges = tuple[tuple[int, int], ...]
 """A convex function of a load: ``(breakpoint, cost per tick beyond it)``, summed."""
@@ -183,17 +186,34 @@ class Instance:
     gates: tuple[Gate, ...] = ()
     memo: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
 
+    def of_shifts(self, kind: str) -> dict[int, Any]:
+        """Return what has been found out so far of shifts as they are without work; kinds are those of `OF_SHIFTS`."""
+        return self.memo.setdefault(kind, {})  # type: ignore[return-value]
+
     def idle_memo(self, changed: Collection[int] = ()) -> dict[Hashable, object]:
         """Return what has been found out of shifts as they are without work, for an instance in which some differ."""
-        kinds = ("bare", "idle", "idle cost")
-        kept: dict[Hashable, object] = {
-            key: found
-            for key, found in self.memo.items()
-            if isinstance(key, tuple) and key[0] in kinds and key[1] not in changed
-        }
+        kept: dict[Hashable, object] = {}
+        for kind in OF_SHIFTS:
+            known = kept[kind] = self.of_shifts(kind).copy()
+            for shift in changed:
+                known.pop(shift, None)
         if not changed and "calendars" in self.memo:
             kept["calendars"] = self.memo["calendars"]
         return kept
+
+    def replaced(self, changed: Collection[int] = (), **forms: Any) -> Self:
+        """Return the instance with some other forms; what follows from the rest is not found out again.
+
+        Parameters
+        ----------
+        changed : collection of int
+            The shifts whose forms differ; they stay those of the same engineers.
+        """
+        found = replace(self, memo=self.idle_memo(changed), **forms)
+        for name, sources in _DERIVED.items():
+            if name in self.__dict__ and sources.isdisjoint(forms):
+                found.__dict__[name] = self.__dict__[name]
+        return found
 
     def __eq__(self, other: object) -> bool:
         """Equal forms, whatever the order in which rules wrote them."""
@@ -308,6 +328,19 @@ class Instance:
         if origin in (target, NOWHERE) or target == NOWHERE:
             return 0
         return int(self._travel[self.profile[engineer]][origin, target])
+
+
+_DERIVED = {
+    "shifts_of": {"engineers"},
+    "engineer_index": {"engineers"},
+    "time_class": {"within", "starts", "ticket_pausable", "ticket_place", "opening"},
+    "_travel": {"travel"},
+    "linked": {"orders", "ticket_tasks"},
+    "predecessors": {"orders"},
+    "successors": {"orders"},
+    "group_of": {"groups"},
+}
+"""What is derived from forms, and from which."""
 
 
 def _same(first: object, second: object) -> bool:

@@ -38,12 +38,14 @@ def timing(instance: Instance, plan: Plan) -> Timed | None:
         return None
     earliest = _held(instance, plan)
     walked: dict[int, ShiftTimes] = {}
+    known: dict[int, ShiftTimes | None] = instance.of_shifts("idle times")
     for shift in range(len(instance.shifts)):
-        idle = None if shift in sequences else idling(instance, shift)
-        if idle is not None:
+        if shift not in sequences:
+            # Most shifts of most plans, so what is known of them is not asked for one by one.
+            idle = known[shift] if shift in known else idling(instance, shift)
+            if idle is None:
+                return None
             walked[shift] = idle
-        elif shift not in sequences:
-            return None
     todo = set(sequences)
     while todo:
         for shift in sorted(todo):
@@ -68,19 +70,19 @@ def idling(instance: Instance, shift: int) -> ShiftTimes | None:
 
     They are found once and shared: whoever gets them must leave them as they are.
     """
-    key = ("idle", shift)
-    if key not in instance.memo:
+    known: dict[int, ShiftTimes | None] = instance.of_shifts("idle times")
+    if shift not in known:
         times = walk(instance, shift, bare(instance, shift))
-        instance.memo[key] = times if times is not None and _is_complete(instance, shift, times) else None
-    return instance.memo[key]  # type: ignore[return-value]
+        known[shift] = times if times is not None and _is_complete(instance, shift, times) else None
+    return known[shift]
 
 
 def bare(instance: Instance, shift: int) -> Sequence:
     """Return the order of a shift without work: its placed facts with their trips, and the breaks that find room."""
-    known = instance.memo.get(("bare", shift))
-    if known is None:
-        known = instance.memo["bare", shift] = _bare(instance, shift)
-    return known  # type: ignore[return-value]
+    known: dict[int, Sequence] = instance.of_shifts("bare")
+    if shift not in known:
+        known[shift] = _bare(instance, shift)
+    return known[shift]
 
 
 def _bare(instance: Instance, shift: int) -> Sequence:

@@ -65,14 +65,13 @@ def open_only(instance: Instance, idle: Timed, shifts: tuple[int, ...], span: tu
         )
         forms[shift] = replace(forms[shift], free=intersect(forms[shift].free, union(onward, kept, setups)))
     begin, end, candidates = _only_on(instance, shifts)
-    return replace(
-        instance,
+    return instance.replaced(
+        shifts,
         shifts=tuple(forms),
         within=tuple(intersect(within, allowed) for within in instance.within),
         candidate_begin=begin,
         candidate_end=end,
         candidate_shift=candidates,
-        memo=instance.idle_memo(set(shifts)),
     )
 
 
@@ -80,7 +79,7 @@ def starting(instance: Instance, ticket: int, starts: Intervals) -> Instance:
     """Return the instance in which a ticket starts at some times only."""
     starts_of = (*instance.starts[:ticket], starts, *instance.starts[ticket + 1 :])
     # What is known of possible starts holds in neither direction; what is known of shifts does.
-    return replace(instance, starts=starts_of, memo=instance.idle_memo())
+    return instance.replaced(starts=starts_of)
 
 
 def _only_on(instance: Instance, shifts: Collection[int]) -> tuple[Vector, Vector, Vector]:

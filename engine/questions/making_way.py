@@ -1,7 +1,7 @@
 """Desks on which work has made way for an engineer's time: what stays is frozen, what goes has its cheapest place."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
@@ -146,12 +146,10 @@ def _offered(desk: FrozenDesk, names: Sequence[str], may: Callable[[int], bool])
         # Like tickets share a row of candidates, so this one gets a row of its own.
         begin[ticket], end[ticket], at = at, at + len(row), at + len(row)
         rows.append(np.array(row, dtype=instance.candidate_shift.dtype))
-    only = replace(
-        instance,
+    only = instance.replaced(
         candidate_begin=begin,
         candidate_end=end,
         candidate_shift=np.concatenate(rows),
-        memo=instance.idle_memo(),
     )
     return desk.replaced(desk.context, only, desk.idle, lambda: desk.base, lambda: desk.as_published)
 
@@ -205,10 +203,6 @@ def _inside(desk: FrozenDesk, wanted: Wanted) -> Slot | None:
     span = ceil_minute(context.origin, wanted.start), floor_minute(context.origin, wanted.end)
     own = set(instance.shifts_of[instance.engineers.index(wanted.engineer_id)])
     inside = intersect(instance.within[at], (span,))
-    only = replace(
-        instance,
-        within=(*instance.within[:at], inside, *instance.within[at + 1 :]),
-        memo=instance.idle_memo(),
-    )
+    only = instance.replaced(within=(*instance.within[:at], inside, *instance.within[at + 1 :]))
     places = (slot_on(only, desk.idle, at, shift) for shift in instance.candidates[at] if shift in own)
     return min(filter(None, places), key=lambda each: (each.delta, each.start), default=None)

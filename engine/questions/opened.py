@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
@@ -99,8 +99,8 @@ def _instance(desk: FrozenDesk, tickets: Sequence[int], shifts: Sequence[int], k
         is_kept = kept is not None and forms[at].key[0] == kept.engineer_id
         span = (kept.span,) if kept and is_kept else ()
         forms[at] = freeze_shift(builder, at, stay, facts, whole.ticket_place, span)
-    found = replace(
-        whole,
+    found = whole.replaced(
+        shifts,
         shifts=tuple(forms),
         facts=facts,
         candidate_begin=begin,
@@ -111,7 +111,6 @@ def _instance(desk: FrozenDesk, tickets: Sequence[int], shifts: Sequence[int], k
         pair_engineer=pairs[0],
         pair_minutes=pairs[1],
         pair_cost=pairs[2],
-        memo=whole.idle_memo(set(shifts)),
     )
     return settle(found, shifts)
 

@@ -1,7 +1,7 @@
 """Work of a colleague that makes room for work that has to move: one link more of a chain."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..cost import ticket_total
 from ..instance import FactForm, Instance
@@ -92,7 +92,7 @@ def _rooms(
     """Yield the places of a ticket that cost less than an amount once one piece of work has left them."""
     instance, looked = desk.instance, 0
     rows = {name: getattr(instance, name) for name in _ROWS}
-    for bound, shift in bounds(replace(empty, **rows, memo=empty.idle_memo()), desk.idle, ticket):
+    for bound, shift in bounds(empty.replaced(**rows), desk.idle, ticket):
         if bound >= below or looked >= SHIFTS:
             return
         there = [each for each in instance.shifts[shift].facts if _may_leave(instance, each, may_move)]

@@ -80,15 +80,14 @@ def _instance(desk: FrozenDesk, context: Context, fact: Fact, shift: int) -> Ins
     candidates[ticket] = whole.candidate_begin[ticket]
     (task,) = whole.ticket_tasks[ticket]
     form = _as_asked(desk.builder, _with_work(whole, context, fact, shift), shift)
-    found = replace(
-        whole,
+    found = whole.replaced(
+        (shift,),
         shifts=(*whole.shifts[:shift], form, *whole.shifts[shift + 1 :]),
         facts={**whole.facts, ticket: ((shift,), fact.start, fact.end or fact.start)},
         task_engineer={each: who for each, who in whole.task_engineer.items() if each != task},
         pair_begin=begin,
         pair_end=end,
         candidate_end=candidates,
-        memo=whole.idle_memo((shift,)),
     )
     return settle(found, (shift,))
 

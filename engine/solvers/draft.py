@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from ..cost import hinged, shift_cost, ticket_cost
+from ..cost import hinged, idle_cost, shift_cost, ticket_cost
 from ..instance import Instance
 from ..plan import Kind, Plan, Sequence, Token
 from ..timing import Timed, bare, timing, with_break
@@ -42,7 +42,7 @@ class Draft:
         self.crew: dict[int, tuple[int, ...]] = dict(timed.crew)
         for ticket in instance.linked.intersection(timed.span).difference(instance.facts):
             self._hold(ticket)
-        self.costs = [self.cost_of(s, self.times[s]) for s in shifts]
+        self.costs = [self.cost_of(s, self.times[s]) if s in plan.sequences else idle_cost(instance, s) for s in shifts]
         self.loads = Counter[int]()
         for s in shifts:
             self.loads[instance.shifts[s].engineer] += self.times[s].load

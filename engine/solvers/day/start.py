@@ -1,7 +1,6 @@
 """A first good day, from the search that the large plans come from."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 import numpy as np
 
@@ -30,7 +29,7 @@ def searched(
     for ticket in tickets:
         at = int(np.searchsorted(instance.candidate_row(ticket), shift))
         begin[ticket], end[ticket] = begin[ticket] + at, begin[ticket] + at + 1
-    only = replace(instance, candidate_begin=begin, candidate_end=end, memo=instance.idle_memo())
+    only = instance.replaced(candidate_begin=begin, candidate_end=end)
     with Search(only, first_plan(only, rest), 0, 1) as search:
         search.run(limits, is_stopped=is_stopped)
         return search.best()
