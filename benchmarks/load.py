@@ -33,6 +33,8 @@ from scenarios.generator import generate
 
 DAYS, OPEN_DAYS = 5, 2
 """Days of the window, and those at its end that nothing is published for: the days that are filled."""
+PUBLISHED = 20.0
+"""Units of the deterministic limit for the published plan, so that every machine is asked about the same one."""
 READ_SECONDS = 5.0
 """Between two readings of the board by one dispatcher."""
 SIGN_IN = re.compile(r"(http://\S+)/app/#key=(\S+)")
@@ -58,7 +60,7 @@ class Measured:
 def desk(engineers: int, tickets: int, seed: int) -> Problem:
     """Return a desk whose first days are published, and whose last ones are open."""
     problem = generate(engineers, tickets, DAYS, seed)
-    made = solve(problem, rules_for(problem.desk), Limits(seconds=30), workers=2).schedule
+    made = solve(problem, rules_for(problem.desk), Limits(deterministic=PUBLISHED), workers=2).schedule
     cut = problem.desk.planning_window.start + dt.timedelta(days=DAYS - OPEN_DAYS)
     published = Schedule(
         planning_window=made.planning_window,

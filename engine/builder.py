@@ -5,6 +5,7 @@ intersection, factors by product. Amounts are given free of weights; the builder
 that is being compiled.
 """
 
+import copy
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
@@ -45,7 +46,7 @@ class Builder:
         self.ticket_index = {ticket.id: at for at, ticket in enumerate(self.tickets)}
         self.engineer_index = {engineer.id: at for at, engineer in enumerate(self.engineers)}
         self.place_index = {site.id: at for at, site in enumerate(self.places)}
-        self.shifts += _shifts_of_facts(context)
+        self.shifts += shifts_of_facts(context)
         self.owner = np.array([self.engineer_index[shift.engineer_id] for shift in self.shifts], dtype=np.int64)
         self.rule = ""
         self.weight = 1000
@@ -76,6 +77,15 @@ class Builder:
         self.changes: dict[int, Change] = {}
         self.facts: dict[int, Fact] = {}
         self.appointments: dict[int, set[tuple[int, int, int]]] = defaultdict(set)
+
+    def copied(self, context: Context) -> "Builder":
+        """Return what has been written so far, to be written on for another context of the same shifts and tickets."""
+        found = copy.copy(self)
+        found.context, found.problem = context, context.problem
+        for name, forms in vars(self).items():
+            if isinstance(forms, dict | list | set):
+                setattr(found, name, _copied(forms))
+        return found
 
     # shift: intersection
 
@@ -234,7 +244,15 @@ class Builder:
         assert self.facts.setdefault(ticket, fact) == fact
 
 
-def _shifts_of_facts(context: Context) -> list[Shift]:
+def _copied(forms: Any) -> Any:
+    """Return a copy of a container and of the containers in it."""
+    found = copy.copy(forms)
+    if isinstance(found, dict):
+        found.update((key, copy.copy(each)) for key, each in forms.items() if isinstance(each, dict | list | set))
+    return found
+
+
+def shifts_of_facts(context: Context) -> list[Shift]:
     """Return the empty shifts of facts on days without hours."""
     found = {
         shift: None

@@ -41,13 +41,18 @@ def compile_instance(context: Context, rules: Rules) -> Instance:
 def built(context: Context, rules: Rules) -> Builder:
     """Return the forms as the rules have written them."""
     builder = Builder(context)
-    weights = weights_of(context, rules)
+    write(builder, rules)
+    return builder
+
+
+def write(builder: Builder, rules: Rules) -> None:
+    """Let rules write their forms; what a rule that the data does not need, or that weighs nothing, has is left out."""
+    weights, problem = weights_of(builder.context, rules), builder.problem
     for rule in rules:
         builder.rule, builder.weight = rule.name, weights.get(rule.name, 1000)
         builder.yields_to_pin = rule.yields_to_pin
-        if builder.weight and rule.applies(context.problem):
-            rule.compile(context.problem, builder)
-    return builder
+        if builder.weight and rule.applies(problem):
+            rule.compile(problem, builder)
 
 
 def freeze(builder: Builder) -> Instance:

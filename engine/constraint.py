@@ -83,12 +83,14 @@ class Rule(Frozen, ABC):
     """Base of the rules: a frozen model whose fields are the rule's parameters.
 
     ``name`` is file name, weight key and JSON key; ``reads`` names the fields of the domain that the rule depends on,
-    as ``ticket.tier``, for the table of the rules. ``default_weight`` is in thousandths; None marks a rule that
-    only gates (all its findings are hard), which no weight can switch off. ``yields_to_pin`` marks a gate on who may
-    take a ticket, over which a person's pin to an engineer goes. ``factor`` is which of the four things that a
-    dispatcher weighs the rule speaks of, one of `FACTORS`; empty where it is none. ``topic`` is which of `TOPICS`
-    a reason that names the rule is about, and ``words`` are those by which people name it, in lower case with commas
-    between them: a ``*`` ends a word that may go on, and several words stand side by side in the text.
+    as ``ticket.tier``: for the table of the rules, and so that a question asked of the same desk with other facts lets
+    only those write again that name ``problem.published`` or ``ticket.pin``. ``default_weight`` is in
+    thousandths; None marks a rule that only gates (all its findings are hard), which no weight can switch off.
+    ``yields_to_pin`` marks a gate on who may take a ticket, over which a person's pin to an engineer goes. ``factor``
+    is which of the four things that a dispatcher weighs the rule speaks of, one of `FACTORS`; empty where it is none.
+    ``topic`` is which of `TOPICS` a reason that names the rule is about, and ``words`` are those by which people name
+    it, in lower case with commas between them: a ``*`` ends a word that may go on, and several words stand side by
+    side in the text.
     """
 
     name: ClassVar[str]

@@ -59,16 +59,18 @@ class Context:
     ----------
     problem : Problem
         A valid problem.
+    shifts : tuple of Shift, optional
+        Its shifts, where they are known from another problem of the same engineers and the same window.
     """
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, shifts: tuple[Shift, ...] | None = None) -> None:
         self.problem = problem
         window = problem.desk.planning_window
         self.origin = window.start
         self.horizon = floor_minute(window.start, window.end)
         self.now = ceil_minute(window.start, problem.desk.now)
         self.zone = ZoneInfo(problem.desk.time_zone)
-        self.shifts = build_shifts(problem)
+        self.shifts = build_shifts(problem) if shifts is None else shifts
         self.clocks = SlaClocks(problem)
         self.memo: dict[object, object] = {}
         """What whoever reads the context has found out and needs again; it says nothing that the context does not."""

@@ -15,7 +15,6 @@ import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ..compile import compile_instance
 from ..constraint import Rules
 from ..context import Context
 from ..cost import cost
@@ -32,7 +31,7 @@ from ..timing import Timed, timing
 from .near_event import near_event
 from .replan_judge import Judge
 from .replanned import Freedom, Frontier, Replanned
-from .standing import Standing, placed_at, standing, strict
+from .standing import Standing, placed_at, standing
 
 
 @dataclass(frozen=True)
@@ -117,14 +116,14 @@ class _Desk:
 
     def _none(self) -> Replanned:
         context = self.stand.with_facts(self.stand.holds)
-        instance = strict(compile_instance(context, self.stand.rules), context, self.stand.told)
+        instance = self.stand.instance(context)
         idle = timing(instance, Plan())
         assert idle is not None, "facts alone can always be timed"
         return self.judge.judged(Freedom.NONE, context, instance, self._improved(instance, idle, self.efforts.none))
 
     def _few(self, none: Replanned) -> Replanned:
         stand = self.stand
-        instance = strict(compile_instance(stand.context, stand.rules), stand.context, stand.told)
+        instance = stand.instance(stand.context)
         timed = placed_at(instance, stand.context, none.schedule, stand.told)
         touched = (
             *self.given_up,
@@ -147,11 +146,11 @@ class _Desk:
 
     def _free(self, few: Replanned) -> Replanned:
         stand = self.stand
-        context = _at_weights(
+        context = at_weights(
             stand.context,
             {name: -(-self.judge.weights[name] // NEXT_TO_NOTHING) for name in self.judge.of_changes},
         )
-        instance = strict(compile_instance(context, stand.rules), context, stand.told)
+        instance = stand.instance(context)
         timed = placed_at(instance, context, few.schedule, stand.told)
         better = self._improved(instance, timed, self.efforts.free)
         return self.judge.judged(Freedom.FREE, context, instance, better)
@@ -179,7 +178,7 @@ def _given_up(problem: Problem, stand: Standing) -> tuple[Assignment, ...]:
     )
 
 
-def _at_weights(context: Context, weights: dict[str, int]) -> Context:
+def at_weights(context: Context, weights: dict[str, int]) -> Context:
     """Return the context in which some rules weigh less."""
     found, desk = copy.copy(context), context.problem.desk
     values = {**desk.weights.values, **weights}

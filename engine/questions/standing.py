@@ -4,7 +4,6 @@ import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..compile import compile_instance
 from ..constraint import Rules
 from ..context import Context, Fact
 from ..domain.problem import Problem
@@ -23,6 +22,7 @@ from .known_dues import KnownDues
 from .let_go import Loosened, is_pin, let_go
 from .still_allowed import still_allowed
 from .under_way import still_takes
+from .written import Written
 
 SYMBOLIC = 1
 """Thousandths that a changed start costs where no rule prices it: what gains nothing stays."""
@@ -50,6 +50,7 @@ class Standing:
 
     context: Context
     rules: Rules
+    written: Written
     told: Schedule
     holds: dict[str, Assignment]
     lost: dict[str, Assignment]
@@ -59,6 +60,10 @@ class Standing:
     def problem(self) -> Problem:
         """The problem that is planned."""
         return self.context.problem
+
+    def instance(self, context: Context) -> Instance:
+        """Return the instance of the desk with other facts or other prices of changes, made `strict`."""
+        return strict(self.written.instance(context), context, self.told)
 
     def with_facts(self, kept: Mapping[str, Assignment]) -> Context:
         """Return the context in which some of what holds cannot move either."""
@@ -81,20 +86,22 @@ def standing(problem: Problem, rules: Rules) -> Standing:
     before = Context(problem.model_copy(update={"published": given}))
     found, loosened = let_go(before)
     told = without_missed_breaks(before, given)
-    context = Context(found.model_copy(update={"published": told}))
+    context = Context(found.model_copy(update={"published": told}), before.shifts)
     context.clocks = KnownDues(found)
     context.appointments = with_arrivals(context)
     fallen = {each.before.id for each in loosened}
     ahead = still_allowed(context, rules, dict(approached(context)))
     context.facts = {**dict(_facts(context, fallen)), **ahead}
     context.__dict__.pop("facts_of", None)
-    holds = _holding(context, rules, told)
+    written = Written(context, rules)
+    holds = _holding(context, strict(written.instance(context), context, told), told)
     frozen_before = context.now + problem.desk.freeze_minutes
     frozen = {t: g for t, g in holds.items() if floor_minute(context.origin, g.start) < frozen_before}
     fixed = _with_facts(context, context.facts | {t: fact_of(context, g) for t, g in frozen.items()})
     return Standing(
         fixed,
         rules,
+        written,
         told,
         {ticket: given for ticket, given in holds.items() if ticket not in frozen},
         {
@@ -121,7 +128,7 @@ def placed_at(instance: Instance, context: Context, schedule: Schedule, told: Sc
         if each.ticket_id in index
     }
     anchored = {ticket: Change(start, 0, SYMBOLIC) for ticket, start in starts.items()}
-    plan = plan_of(context, replace(instance, changes=anchored, memo=instance.idle_memo()), schedule)
+    plan = plan_of(context, instance.replaced(changes=anchored), schedule)
     was = _starts(context, told)
     held = {t for t in plan.held if t in instance.changes and starts[t] == was.get(instance.tickets[t])}
     timed = timing(instance, Plan(plan.sequences, frozenset(held)))
@@ -139,7 +146,7 @@ def strict(instance: Instance, context: Context, told: Schedule) -> Instance:
         if ticket in index and index[ticket] not in instance.facts:
             known = instance.changes.get(index[ticket])
             changes[index[ticket]] = Change(start, 0, known.cost if known else SYMBOLIC)
-    return replace(instance, changes=dict(sorted(changes.items())), memo=instance.idle_memo())
+    return instance.replaced(changes=dict(sorted(changes.items())))
 
 
 def _idle(instance: Instance) -> Timed:
@@ -152,9 +159,8 @@ def _starts(context: Context, told: Schedule) -> dict[str, int]:
     return {each.ticket_id: floor_minute(context.origin, each.start) for each in told.assignments}
 
 
-def _holding(context: Context, rules: Rules, told: Schedule) -> dict[str, Assignment]:
+def _holding(context: Context, instance: Instance, told: Schedule) -> dict[str, Assignment]:
     """Return the told work, but facts, that finds its place just as it was told."""
-    instance = strict(compile_instance(context, rules), context, told)
     timed = placed_at(instance, context, told, told)
     index, found = {ticket: at for at, ticket in enumerate(instance.tickets)}, dict[str, Assignment]()
     for each in told.assignments:

@@ -119,3 +119,19 @@ def test_an_amount_for_most(builder: Builder) -> None:
     """Everybody has the one amount, but for those who are named with their own."""
     assert builder.for_most(7, {"bob": 2}).tolist() == [7, 2]
     assert builder.for_most(7, {}).tolist() == [7, 7]
+
+
+def test_a_copy_is_written_on_by_itself(builder: Builder) -> None:
+    """What was written before the copy holds in both, what is written into one afterwards in that one alone."""
+    builder.load_price(0, [(60, 1)])
+    builder.floating_break(0, 0, 120, 30)
+    again = builder.copied(Context(builder.problem))
+    for each, amount in ((builder, 1), (again, 2)):
+        each.load_price(0, [(60, amount)])
+        each.floating_break(0, 0, 120, 30 + amount)
+        each.drop(0, amount)
+        each.order(0, 1, amount)
+    assert (builder.shift_loads[0][60], again.shift_loads[0][60]) == (2000, 3000)
+    assert (builder.breaks[0], again.breaks[0]) == ([(0, 120, 30), (0, 120, 31)], [(0, 120, 30), (0, 120, 32)])
+    assert (builder.drops[0], again.drops[0]) == (1000, 2000)
+    assert ({each.lag for each in builder.orders}, {each.lag for each in again.orders}) == ({1}, {2})
