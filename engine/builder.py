@@ -7,7 +7,7 @@ that is being compiled.
 
 import copy
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -25,6 +25,9 @@ from .timeline import ALWAYS, Intervals, intersect, subtract
 K = TypeVar("K", bound=Hashable)
 Mask = NDArray[np.bool_]
 Vector = NDArray[np.int64]
+Matrix = NDArray[np.int64]
+TicketsAt = Sequence[int]
+"""Tickets by their indices; at least one."""
 
 
 class Builder:
@@ -147,12 +150,13 @@ class Builder:
         """Multiply the minutes of tickets of a key by a percentage per engineer."""
         self.paces.append((key, cache(percent)))
 
-    def minutes_row(self, ticket: int) -> Vector:
-        """Return the minutes of a ticket per engineer, rounded up once."""
-        product = np.full(len(self.engineers), self.bases[ticket], dtype=np.int64)
+    def minutes_of(self, tickets: TicketsAt) -> Matrix:
+        """Return the minutes of tickets, in rows, per engineer, rounded up once."""
+        bases = np.array([self.bases[ticket] for ticket in tickets], dtype=np.int64)
+        product = np.repeat(bases[:, np.newaxis], len(self.engineers), axis=1)
         for key, percent in self.paces:
-            product *= percent(key(self.tickets[ticket]))
-        rounded: Vector = -(-product // 100 ** len(self.paces))
+            product *= self._rows(tickets, key, percent)
+        rounded: Matrix = -(-product // 100 ** len(self.paces))
         return np.maximum(rounded, 1)
 
     # costs: sum
@@ -160,6 +164,19 @@ class Builder:
     def assign(self, key: Callable[[Ticket], K], amounts: Callable[[K], Vector]) -> None:
         """Price tickets of a key by an amount per engineer."""
         self.costs.append((self.weight, key, cache(amounts)))
+
+    def costs_of(self, tickets: TicketsAt) -> Matrix:
+        """Return the costs of tickets, in rows, per engineer."""
+        found = np.zeros((len(tickets), len(self.engineers)), dtype=np.int64)
+        for weight, key, amounts in self.costs:
+            found += weight * self._rows(tickets, key, amounts)
+        return found
+
+    def _rows(self, tickets: TicketsAt, key: Callable[[Ticket], Any], row: Callable[[Any], Vector]) -> Matrix:
+        """Return the rows of the tickets' keys; like ones are put together once."""
+        known: dict[Hashable, int] = {}
+        which = [known.setdefault(key(self.tickets[ticket]), len(known)) for ticket in tickets]
+        return np.stack([row(each) for each in known])[which]
 
     def per_engineer(self, amount: Callable[[Engineer], int]) -> Vector:
         """Return amounts for all engineers."""

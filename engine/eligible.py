@@ -1,5 +1,6 @@
 """Who may take what, and what it would take: the sparse rows of an instance, found once for each class of ticket."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,9 @@ import numpy as np
 from .builder import Builder, Mask
 from .builder import Vector as Ints
 from .rows import Shared, Vector, narrow, share
+
+AT_A_TIME = 1000
+"""Tickets whose minutes and costs are worked out at once: of all of a large desk they would fill gigabytes."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,13 @@ def eligible(builder: Builder) -> Eligible:
     pairs: list[tuple[Vector, Vector, Vector]] = []
     longest, dearest = [], []
     nothing = (np.zeros(0, np.int32),)
-    for ticket in range(len(builder.tickets)):
+    tickets = range(len(builder.tickets))
+    for ticket, (all_minutes, all_costs) in zip(tickets, amounts(builder, tickets), strict=True):
         if ticket in builder.facts:
             row, engineers = nothing, _crew(builder, ticket)
         else:
             row, engineers = people.who(ticket)
-        minutes, costs = pair_amounts(builder, ticket, engineers)
+        minutes, costs = all_minutes[engineers], all_costs[engineers]
         shifts.append(row)
         pairs.append((engineers.astype(np.int32), minutes, costs))
         longest.append(int(minutes.max(initial=0)))
@@ -79,9 +84,8 @@ class People:
         return calendar & people
 
 
-def pair_amounts(builder: Builder, ticket: int, engineers: Ints) -> tuple[Vector, Vector]:
-    """Return minutes and costs of a ticket with some engineers."""
-    costs = np.zeros(len(engineers), dtype=np.int64)
-    for weight, key, amounts in builder.costs:
-        costs += weight * amounts(key(builder.tickets[ticket]))[engineers]
-    return narrow(builder.minutes_row(ticket)[engineers]), narrow(costs)
+def amounts(builder: Builder, tickets: Sequence[int]) -> Iterator[tuple[Vector, Vector]]:
+    """Yield minutes and costs of each of some tickets, per engineer."""
+    for first in range(0, len(tickets), AT_A_TIME):
+        some = tickets[first : first + AT_A_TIME]
+        yield from zip(narrow(builder.minutes_of(some)), narrow(builder.costs_of(some)), strict=True)

@@ -57,8 +57,8 @@ def _digest(row: Sequence[Vector]) -> bytes:
 
 
 def narrow(values: Vector) -> Vector:
-    """Return integers in 32 bits if they fit, in 64 if not."""
-    fits = not len(values) or (int(values.min()) >= -(1 << 31) and int(values.max()) < 1 << 31)
+    """Return integers, of any dimensions, in 32 bits if they all fit, in 64 if not."""
+    fits = not values.size or (int(values.min()) >= -(1 << 31) and int(values.max()) < 1 << 31)
     return values.astype(np.int32 if fits else np.int64)
 
 

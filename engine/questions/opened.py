@@ -11,7 +11,7 @@ import numpy as np
 from ..context import Context
 from ..decode import decode
 from ..domain.schedule import Schedule
-from ..eligible import pair_amounts
+from ..eligible import amounts
 from ..forms import freeze_shift, settle
 from ..instance import Instance
 from ..plan import Plan
@@ -81,7 +81,7 @@ def _without_facts(context: Context, ticket_ids: Collection[str]) -> Context:
 
 def _instance(desk: FrozenDesk, tickets: Sequence[int], shifts: Sequence[int], kept: KeptFree | None) -> Instance:
     whole, builder = desk.instance, desk.builder
-    rows = [_row(desk, ticket) for ticket in tickets]
+    rows = [_row(desk, ticket, each) for ticket, each in zip(tickets, amounts(builder, tickets), strict=True)]
     begin, end, columns = _with_rows(
         whole.candidate_begin, whole.candidate_end, (whole.candidate_shift,), tickets, [row[:1] for row in rows]
     )
@@ -115,10 +115,11 @@ def _instance(desk: FrozenDesk, tickets: Sequence[int], shifts: Sequence[int], k
     return settle(found, shifts)
 
 
-def _row(desk: FrozenDesk, ticket: int) -> tuple[Vector, Vector, Vector, Vector]:
+def _row(desk: FrozenDesk, ticket: int, all_amounts: tuple[Vector, Vector]) -> tuple[Vector, Vector, Vector, Vector]:
     """Return the shifts that may take a ticket, its engineers, their minutes and their costs."""
     (shifts,), engineers = desk.people.who(ticket)
-    return (shifts, engineers.astype(np.int32), *pair_amounts(desk.builder, ticket, engineers))
+    minutes, costs = all_amounts
+    return shifts, engineers.astype(np.int32), minutes[engineers], costs[engineers]
 
 
 def _with_rows(

@@ -77,7 +77,7 @@ def test_factors_are_multiplied_and_rounded_up_once(builder: Builder) -> None:
     builder.effort(0, 61)
     builder.pace(lambda _: 0, lambda _: np.array([50, 100]))
     builder.pace(lambda each: each.type, lambda _: np.array([33, 100]))
-    assert builder.minutes_row(0).tolist() == [11, 61]
+    assert builder.minutes_of([0]).tolist() == [[11, 61]]
 
 
 def test_masks_by_engineer_and_by_shift(builder: Builder) -> None:
