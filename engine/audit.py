@@ -1,6 +1,6 @@
 """The one truth: a schedule scored by the rules' own audit faces."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from .compile import weights_of
@@ -73,8 +73,9 @@ def _findings(rules: Rules, reading: Reading) -> list[Finding]:
     return [finding for rule in rules if rule.applies(problem) for finding in rule.audit(problem, reading)]
 
 
-def _mark_inherited(context: Context, rules: Rules, findings: Iterable[Finding]) -> list[Finding]:
-    base = _broken_by_facts(context, rules)
+def _mark_inherited(context: Context, rules: Rules, findings: Collection[Finding]) -> list[Finding]:
+    broken = {finding.constraint for finding in findings if finding.is_hard}
+    base = _broken_by_facts(context, [rule for rule in rules if rule.name in broken])
     yielding = {rule.name for rule in rules if rule.yields_to_pin}
 
     def is_inherited(finding: Finding) -> bool:
@@ -88,19 +89,25 @@ def _mark_inherited(context: Context, rules: Rules, findings: Iterable[Finding])
 
 
 def _broken_by_facts(context: Context, rules: Rules) -> dict[tuple[str, str, str, str], int]:
-    """Return the hard findings of the facts alone, by what they are about; found once for a context and its rules."""
-    key = ("broken by facts", *map(id, rules))
-    # The rules are kept beside what they found, so that no others can come to have their identities.
-    kept = context.memo.get(key)
-    if kept is None:
-        base: dict[tuple[str, str, str, str], int] = {}
-        for finding in _findings(rules, Reading(context, facts_only(context))):
-            if finding.is_hard:
-                base[finding.key] = max(finding.amount, base.get(finding.key, 0))
-        kept = context.memo[key] = rules, base
-    assert isinstance(kept, tuple)
-    found: dict[tuple[str, str, str, str], int] = kept[1]
+    """Return the hard findings of the facts alone, by what they are about; found once for a context and a rule."""
+    found: dict[tuple[str, str, str, str], int] = {}
+    for rule in rules:
+        key = "broken by facts", id(rule)
+        if key not in context.memo:
+            base: dict[tuple[str, str, str, str], int] = {}
+            for finding in _findings([rule], _facts_read(context)):
+                if finding.is_hard:
+                    base[finding.key] = max(finding.amount, base.get(finding.key, 0))
+            # The rule is kept beside what it found, so that no other can come to have its identity.
+            context.memo[key] = rule, base
+        found |= context.memo[key][1]  # type: ignore[index]
     return found
+
+
+def _facts_read(context: Context) -> Reading:
+    if "facts read" not in context.memo:
+        context.memo["facts read"] = Reading(context, facts_only(context))
+    return context.memo["facts read"]  # type: ignore[return-value]
 
 
 def _score(context: Context, rules: Rules, findings: Iterable[Finding]) -> Score:
