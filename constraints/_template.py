@@ -20,7 +20,8 @@ class Template(Rule):
     name: ClassVar[str] = "template"
     """The file's name; also the weight key, the JSON key and the label on a plot."""
     reads: ClassVar[tuple[str, ...]] = ("ticket.tier", "engineer.tier")
-    """The fields of the domain that it depends on, for docs/rules.md."""
+    """The fields of the domain that it depends on, for docs/rules.md. A rule that writes by facts, pins or what was
+    published names ``ticket.pin`` or ``problem.published``: replanning writes only such rules again for each plan."""
     default_weight: ClassVar[int | None] = 1000
     """Thousandths; leave the line out for a gate. A gate on who may take a ticket sets ``yields_to_pin`` as well."""
     factor: ClassVar[str] = "skills"

@@ -190,7 +190,7 @@ class Instance:
         """Return what has been found out so far of shifts as they are without work; kinds are those of `OF_SHIFTS`."""
         return self.memo.setdefault(kind, {})  # type: ignore[return-value]
 
-    def idle_memo(self, changed: Collection[int] = ()) -> dict[Hashable, object]:
+    def _idle_memo(self, changed: Collection[int] = ()) -> dict[Hashable, object]:
         """Return what has been found out of shifts as they are without work, for an instance in which some differ."""
         kept: dict[Hashable, object] = {}
         for kind in OF_SHIFTS:
@@ -209,7 +209,7 @@ class Instance:
         changed : collection of int
             The shifts whose forms differ; they stay those of the same engineers.
         """
-        found = replace(self, memo=self.idle_memo(changed), **forms)
+        found = replace(self, memo=self._idle_memo(changed), **forms)
         for name, sources in _DERIVED.items():
             if name in self.__dict__ and sources.isdisjoint(forms):
                 found.__dict__[name] = self.__dict__[name]

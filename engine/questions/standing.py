@@ -37,6 +37,9 @@ class Standing:
     context : Context
         Of the problem with what could not stay let go. Its facts are what no plan moves: work under way, pins and
         frozen work that can still hold.
+    rules : sequence of Constraint
+    written : Written
+        What they have written of the desk, for its instances.
     told : Schedule
         What was published, without work whose ticket nobody plans any more, and without breaks that work under way has
         run over.

@@ -7,7 +7,7 @@ from ..context import Context
 from ..instance import Instance
 
 _OF_PROMISES = {"problem.published", "ticket.pin"}
-"""What facts, and the prices of changes, come from; a rule that depends on them has them among what it reads."""
+"""What facts, and the prices of changes, come from: a rule that writes either names one of them in what it reads."""
 
 
 class Written:
@@ -30,9 +30,12 @@ class Written:
         Parameters
         ----------
         context : Context
-            Of the same tickets and engineers; it may have other facts and other weights of the rules that read what
-            was published.
+            Of the same tickets, engineers, clocks, appointments and published schedule; it may have other facts, and
+            other weights of the rules that read what was published.
         """
+        before = self._lasting.problem
+        assert context.problem.published is before.published, "breaks and loads are of what was published as well"
+        assert context.problem.tickets is before.tickets, "the forms are those of the same tickets"
         if not self._is_of_the_same_time(context):
             return compile_instance(context, self._rules)
         builder = self._lasting.copied(context)
