@@ -2,10 +2,11 @@
 
 import argparse
 import datetime as dt
+import gc
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from engine.domain.problem import Problem
 from engine.domain.schedule import Assignment
 from engine.limits import WORKERS, Limits
 from engine.plan import Plan
-from engine.questions.replan import replan
+from engine.questions.replan import EFFORTS, Efforts, replan
 from engine.questions.replan_judge import Judge
 from engine.questions.replanned import Freedom, Frontier, Replanned
 from engine.questions.standing import standing
@@ -66,12 +67,14 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=50, help="on each desk, with each seed")
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--effort", type=float, default=2.0, help="units of the deterministic limit to start over")
+    parser.add_argument("--longer", type=float, default=1.0, help="times as long a search for each plan as usual")
     given = parser.parse_args()
+    efforts = Efforts(*(given.longer * each for each in astuple(EFFORTS)))
     for engineers, tickets in DESKS:
         outcomes = [
             outcome
             for seed in range(1, given.seeds + 1)
-            for outcome in _outcomes(_published(engineers, tickets, seed), given.events, seed, given.effort)
+            for outcome in _outcomes(_published(engineers, tickets, seed), given.events, seed, efforts, given.effort)
         ]
         print(f"{engineers} engineers, {tickets} tickets, {len(outcomes)} events")
         print(f"  first plan {_percentiles([each.first for each in outcomes])}")
@@ -88,7 +91,7 @@ def _published(engineers: int, tickets: int, seed: int) -> Problem:
     return problem.model_copy(update={"published": made, "desk": frozen})
 
 
-def _outcomes(problem: Problem, count: int, seed: int, effort: float) -> Iterator[Outcome]:
+def _outcomes(problem: Problem, count: int, seed: int, efforts: Efforts, effort: float) -> Iterator[Outcome]:
     rng = random.Random(seed)
     replan(problem, rules_for(problem.desk))  # what is made once is made
     for number in range(count):
@@ -102,8 +105,11 @@ def _outcomes(problem: Problem, count: int, seed: int, effort: float) -> Iterato
             marks.append(time.perf_counter())
             plans[made.freedom] = made
 
+        # A service does not keep the answers to all earlier questions; here they are not looked through for garbage.
+        gc.collect()
+        gc.freeze()
         began = time.perf_counter()
-        found = replan(situation.problem, situation.rules, on_plan=hear)
+        found = replan(situation.problem, situation.rules, efforts=efforts, on_plan=hear)
         whole = time.perf_counter() - began
         for each in plans.values():
             _require_unmoved(found, each)

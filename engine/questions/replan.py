@@ -36,11 +36,14 @@ from .standing import Standing, placed_at, standing
 
 @dataclass(frozen=True)
 class Efforts:
-    """How long each plan is searched for, in units of the deterministic limit."""
+    """How long each plan is searched for, in units of the deterministic limit.
 
-    none: float = 0.05
-    few: float = 0.25
-    free: float = 0.3
+    Three times as much makes plans cheaper by about a thousandth (``python -m benchmarks.replan --longer 3``).
+    """
+
+    none: float = 0.03
+    few: float = 0.1
+    free: float = 0.1
 
 
 EFFORTS = Efforts()
