@@ -71,6 +71,14 @@ def test_desk_is_read_once(single: WarmPool) -> None:
     assert loads.count == 1
 
 
+def test_what_is_loaded_is_never_looked_through_for_garbage(single: WarmPool) -> None:
+    """Modules and machine code, hundreds of thousands of objects; of a desk held later, nothing: it may have to go."""
+    before = single.ask(key(1), Loads(), questions.never_looked_through, timeout=PATIENCE)
+    assert before > 100_000
+    single.ask(key(2), Loads(), questions.total, timeout=PATIENCE)
+    assert single.ask(key(2), Loads(), questions.never_looked_through, timeout=PATIENCE) == before
+
+
 def test_worker_keeps_the_last_three_desks(single: WarmPool) -> None:
     """With a fourth desk the one asked about the longest ago goes, and is read again when asked about."""
     loads = {version: Loads() for version in range(10, 14)}

@@ -1,5 +1,6 @@
 """Questions that go well or badly; functions of a module, so that workers find them."""
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -30,6 +31,11 @@ def compiled_tickets(held: Held) -> int:
 def process(_held: Held) -> int:
     """Return the number of the worker's process."""
     return os.getpid()
+
+
+def never_looked_through(_held: Held) -> int:
+    """Return of how many objects the worker knows that they are no garbage."""
+    return gc.get_freeze_count()
 
 
 def what_is_made(held: Held) -> set[str]:
