@@ -191,13 +191,15 @@ class Instance:
         return self.memo.setdefault(kind, {})  # type: ignore[return-value]
 
     def _idle_memo(self, changed: Collection[int] = ()) -> dict[Hashable, object]:
-        """Return what has been found out of shifts as they are without work, for an instance in which some differ."""
-        kept: dict[Hashable, object] = {}
+        """Return what has been found out of shifts as they are without work, for an instance in which some differ.
+
+        Where none does, whatever one of the two instances finds out the other knows as well.
+        """
+        gone, kept = set(changed), dict[Hashable, object]()
         for kind in OF_SHIFTS:
-            known = kept[kind] = self.of_shifts(kind).copy()
-            for shift in changed:
-                known.pop(shift, None)
-        if not changed and "calendars" in self.memo:
+            known = self.of_shifts(kind)
+            kept[kind] = {shift: each for shift, each in known.items() if shift not in gone} if gone else known
+        if not gone and "calendars" in self.memo:
             kept["calendars"] = self.memo["calendars"]
         return kept
 

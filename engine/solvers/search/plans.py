@@ -47,14 +47,15 @@ def state_of(instance: Instance, flat: Array, timed: Timed, seed: int) -> Array 
     return state
 
 
-def holdable(instance: Instance, timed: Timed) -> Plan:
-    """Return a plan without the work that takes several breaks inside itself: the kernel knows one at a time."""
-    plan: Plan = timed.plan
+def holdable(instance: Instance, timed: Timed) -> Timed | None:
+    """Return a plan without the work that takes several breaks inside itself: the kernel knows one at a time.
+
+    None where what is left cannot be carried out.
+    """
     left: Timed | None = timed
-    while left is not None and (task := _overfull(plan)) is not None:
-        plan = without_ticket(instance, left, instance.task_ticket[task])
-        left = timing(instance, plan)
-    return plan
+    while left is not None and (task := _overfull(left.plan)) is not None:
+        left = timing(instance, without_ticket(instance, left, instance.task_ticket[task]))
+    return left
 
 
 def _overfull(plan: Plan) -> int | None:

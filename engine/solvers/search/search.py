@@ -59,7 +59,7 @@ class Search:
         self._pool = ThreadPoolExecutor(max(1, workers), "search")
         if not _has_choice(instance):
             return
-        held = timing(instance, holdable(instance, timed))
+        held = holdable(instance, timed)
         with preparing(FIRST, entry.__file__):
             self.flat = flatten(instance)
             first = state_of(instance, self.flat, held, seed) if held else None
@@ -146,7 +146,7 @@ class Search:
         """Let the worse half of the workers go on from a plan, if the kernel can hold it."""
         if not self.states:
             return
-        held = timing(self.instance, holdable(self.instance, timed))
+        held = holdable(self.instance, timed)
         adopted = state_of(self.instance, self.flat, held, 0) if held else None
         if adopted is None:
             return
@@ -208,7 +208,7 @@ def first_plan(instance: Instance, timed: Timed) -> Timed:
     """Return a plan with all the work that is worth placing put in, the dearest to leave out first."""
     if not _has_choice(instance):
         return timed
-    held = timing(instance, holdable(instance, timed))
+    held = holdable(instance, timed)
     with preparing(FIRST, entry.__file__):
         flat = flatten(instance)
         state = state_of(instance, flat, held, 0) if held else None

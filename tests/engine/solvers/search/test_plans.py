@@ -42,7 +42,7 @@ def test_a_plan_comes_back_as_it_was(features: str) -> None:
         found = drawn(seed, features)
         instance = found.instance
         for best in (found.solve().timed, constructed(instance)):
-            timed = timing(instance, holdable(instance, best))
+            timed = holdable(instance, best)
             assert timed is not None
             back = returned(instance, timed)
             assert (back.span, back.shifts) == (timed.span, timed.shifts)
@@ -72,7 +72,7 @@ def full_days() -> tuple[Instance, Timed]:
 def test_work_with_several_breaks_inside_is_left_out() -> None:
     """The kernel knows one break inside work: of two tickets that take two each, neither stays."""
     instance, timed = full_days()
-    left = timing(instance, holdable(instance, timed))
+    left = holdable(instance, timed)
     assert left is not None
     assert left.span == {}
     returned(instance, left)
