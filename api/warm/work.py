@@ -27,18 +27,18 @@ def work(connection: Connection) -> None:
     """Answer questions until nobody can ask any more."""
     step_back(_NICE)
     load_machine_code()
-    # What is loaded stays for good; to look through it for garbage once or twice a question would take 60 ms each time.
-    gc.collect()
-    gc.freeze()
+    take_stock()
     connection.send(READY)
     desks: Desks = OrderedDict()
     while True:
         try:
-            asked = connection.recv_bytes()
+            asked, before = connection.recv_bytes(), set(desks)
             connection.send(TAKEN)
             connection.send(Answered(answer_of(desks, asked), tuple(desks)))
         except (EOFError, BrokenPipeError):
             return
+        if before != set(desks):
+            take_stock()
 
 
 def answer_of(desks: Desks, question: bytes) -> bytes | OpendayError:
@@ -60,6 +60,17 @@ def _held(desks: Desks, asked: Asked) -> Held:
             desks.popitem(last=False)
     desks.move_to_end(asked.key)
     return desks[asked.key]
+
+
+def take_stock() -> None:
+    """Let go of what nobody needs any more, and never again look through what is left for garbage.
+
+    It is done while nobody waits: when the code is loaded, and when the first question about a desk is answered, with
+    which another desk may have been forgotten. Questions would each look through all of it once or twice.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def load_machine_code() -> None:
