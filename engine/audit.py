@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from .compile import weights_of
-from .constraint import Finding, Rules
+from .constraint import Constraint, Finding, Rules
 from .context import Context
 from .domain.schedule import Assignment, Schedule, Score
 from .facts import fact_end
 from .reading import Reading
 from .timeline import instant_at
+
+_ByRule = dict[int, tuple[Constraint, dict[tuple[str, str, str, str], int]]]
 
 
 @dataclass(frozen=True)
@@ -90,24 +92,17 @@ def _mark_inherited(context: Context, rules: Rules, findings: Collection[Finding
 
 def _broken_by_facts(context: Context, rules: Rules) -> dict[tuple[str, str, str, str], int]:
     """Return the hard findings of the facts alone, by what they are about; found once for a context and a rule."""
-    found: dict[tuple[str, str, str, str], int] = {}
-    for rule in rules:
-        key = "broken by facts", id(rule)
-        if key not in context.memo:
-            base: dict[tuple[str, str, str, str], int] = {}
-            for finding in _findings([rule], _facts_read(context)):
+    known: _ByRule = context.memo.setdefault("broken by facts", {})  # type: ignore[assignment]
+    # Each rule is kept beside what it found: another one may come to have its identity.
+    unasked = [rule for rule in rules if id(rule) not in known or known[id(rule)][0] is not rule]
+    if unasked:
+        reading = Reading(context, facts_only(context))
+        for rule in unasked:
+            base = known[id(rule)] = rule, {}
+            for finding in _findings([rule], reading):
                 if finding.is_hard:
-                    base[finding.key] = max(finding.amount, base.get(finding.key, 0))
-            # The rule is kept beside what it found, so that no other can come to have its identity.
-            context.memo[key] = rule, base
-        found |= context.memo[key][1]  # type: ignore[index]
-    return found
-
-
-def _facts_read(context: Context) -> Reading:
-    if "facts read" not in context.memo:
-        context.memo["facts read"] = Reading(context, facts_only(context))
-    return context.memo["facts read"]  # type: ignore[return-value]
+                    base[1][finding.key] = max(finding.amount, base[1].get(finding.key, 0))
+    return {key: amount for rule in rules for key, amount in known[id(rule)][1].items()}
 
 
 def _score(context: Context, rules: Rules, findings: Iterable[Finding]) -> Score:

@@ -32,12 +32,12 @@ def work(connection: Connection) -> None:
     desks: Desks = OrderedDict()
     while True:
         try:
-            asked, before = connection.recv_bytes(), set(desks)
+            asked, before = connection.recv_bytes(), _made(desks)
             connection.send(TAKEN)
             connection.send(Answered(answer_of(desks, asked), tuple(desks)))
         except (EOFError, BrokenPipeError):
             return
-        if before != set(desks):
+        if before != _made(desks):
             take_stock()
 
 
@@ -57,16 +57,23 @@ def _held(desks: Desks, asked: Asked) -> Held:
     if asked.problem is not None:
         desks[asked.key] = Held(asked.problem)
         if len(desks) > DESKS:
+            # It may go at once, and not only when stock is taken.
+            gc.unfreeze()
             desks.popitem(last=False)
     desks.move_to_end(asked.key)
     return desks[asked.key]
 
 
+def _made(desks: Desks) -> dict[DeskKey, set[str]]:
+    """Return what has been made of each desk."""
+    return {key: set(vars(held)) for key, held in desks.items()}
+
+
 def take_stock() -> None:
     """Let go of what nobody needs any more, and never again look through what is left for garbage.
 
-    It is done while nobody waits: when the code is loaded, and when the first question about a desk is answered, with
-    which another desk may have been forgotten. Questions would each look through all of it once or twice.
+    It is done when the code is loaded, and after an answer for which a desk, or something of one, was made: later
+    questions would each look through all of it once or twice.
     """
     gc.unfreeze()
     gc.collect()
