@@ -21,7 +21,7 @@ class EngineerLate(Change):
 
     change: Literal["engineer_late"] = "engineer_late"
     engineer: EngineerRef
-    day: When = "workday 1"
+    day: When = "day 1"
     minutes: int = Field(ge=1, le=1440)
     reason: str = "late"
 

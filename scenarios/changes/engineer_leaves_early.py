@@ -21,7 +21,7 @@ class EngineerLeavesEarly(Change):
 
     change: Literal["engineer_leaves_early"] = "engineer_leaves_early"
     engineer: EngineerRef
-    day: When = "workday 1"
+    day: When = "day 1"
     minutes: int = Field(ge=1, le=1440)
     reason: str = "gone"
 

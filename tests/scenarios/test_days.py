@@ -84,17 +84,3 @@ def test_the_night_before_the_window_may_run_into_it(change: Change) -> None:
     problem = desk().model_copy(update={"engineers": (nights,)})
     (busy,) = change.model_copy(update={"day": "2026-03-27T12:00"}).apply(problem).engineer["ann"].busy
     assert busy.end > problem.desk.planning_window.start
-
-
-@pytest.mark.parametrize(
-    "change", [EngineerLate(engineer="ann", minutes=60), EngineerLeavesEarly(engineer="ann", minutes=60)]
-)
-def test_without_a_day_the_first_working_day_ahead_is_meant(change: Change) -> None:
-    """On a window that begins on a Sunday it is Monday's hours that are cut, and not a day off that is refused."""
-    window = PlanningWindow(start=dt.datetime(2026, 3, 1, tzinfo=dt.UTC), end=dt.datetime(2026, 3, 7, tzinfo=dt.UTC))
-    known = build.desk(time_zone="UTC", planning_window=window, now=window.start)
-    problem = build.problem(
-        build.ticket(), desk=known, engineers=(build.engineer(working_hours="mon-fri 08:00-17:00"),)
-    )
-    (busy,) = change.apply(problem).engineer["ann"].busy
-    assert busy.start.date() == dt.date(2026, 3, 2)
